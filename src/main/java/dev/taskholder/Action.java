@@ -1,0 +1,8 @@
+package dev.taskholder;
+
+/** A piece of a task that returns nothing, run at once by the method it is given to. */
+@FunctionalInterface
+public interface Action<X extends Exception> {
+    /** Runs the piece; what it throws leaves through the method it was given to. */
+    void run() throws X;
+}

@@ -1,0 +1,246 @@
+package dev.taskholder;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A green thread of a task.
+ *
+ * <pre>
+ *   READY ─first picked→ STARTING ─coroutine ready→ READY ─picked→ RUNNING ─returned→ ENDED
+ *     ▲                                                              │ await      → WAITING ─completed or interrupted→ READY
+ *     │                                                              │ slice over → READY
+ *     └──thaw── PARKED ◄─held at a checkpoint, or while READY
+ * </pre>
+ */
+final class Fiber {
+    private enum Status {
+        STARTING,
+        READY,
+        RUNNING,
+        WAITING,
+        PARKED,
+        ENDED
+    }
+
+    private final TaskRun<?> owner;
+    private final Scheduler scheduler;
+    private final Coroutine.Body body;
+    private Status status = Status.READY;
+    private boolean queued;
+    private boolean begun;
+    private @Nullable Coroutine coroutine;
+    private @Nullable Wait wait;
+    private @Nullable Scope scope;
+
+    Fiber(TaskRun<?> owner, Scheduler scheduler, Coroutine.Body body) {
+        this.owner = owner;
+        this.scheduler = scheduler;
+        this.body = body;
+    }
+
+    Priority priority() {
+        return owner.priority();
+    }
+
+    /** Whether the body has begun, so that a cancel must unwind it. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** The task ended before the body began. A coroutine already made is run once, so that the host gets it back. */
+    void discard() {
+        if (coroutine == null) {
+            status = Status.ENDED;
+        } else if (status == Status.PARKED) {
+            makeReady();
+        }
+    }
+
+    // --- called by the scheduler ---
+
+    void enqueue() {
+        if (!queued) {
+            queued = true;
+            scheduler.enqueue(this);
+        }
+    }
+
+    /** Picked from the run queue: runs until the fiber suspends, unless it is held or not ready any more. */
+    void run() {
+        queued = false;
+        if (status != Status.READY) {
+            return;
+        }
+        if (isHeld()) {
+            park();
+            return;
+        }
+        Coroutine next = coroutine;
+        if (next == null) {
+            status = Status.STARTING;
+            coroutine = scheduler.newCoroutine(this::main, this::started);
+            return;
+        }
+        status = Status.RUNNING;
+        next.resume();
+        if (hasEnded()) {
+            owner.endIfDone();
+        }
+    }
+
+    private boolean hasEnded() {
+        return status == Status.ENDED;
+    }
+
+    private void started() {
+        status = Status.READY;
+        enqueue();
+    }
+
+    private void main() {
+        if (!owner.isEnded()) {
+            begun = true;
+            body.run();
+        }
+        status = Status.ENDED;
+    }
+
+    // --- called by its own code ---
+
+    /** The order inside: interrupted → throw; held → park; slice used up → tail of the run queue; then go on. */
+    void checkpoint() {
+        while (true) {
+            TaskCancelled interrupt = interrupt();
+            if (interrupt != null) {
+                throw interrupt;
+            }
+            if (isHeld()) {
+                park();
+            } else if (scheduler.isSliceUsedUp()) {
+                status = Status.READY;
+                enqueue();
+            } else {
+                return;
+            }
+            suspend();
+        }
+    }
+
+    /** Blocks until {@code wait} completes. A checkpoint has been passed and the wait stands in its line. */
+    void await(Wait newWait) {
+        wait = newWait;
+        status = Status.WAITING;
+        suspend();
+        if (newWait.abandoned) {
+            throw Objects.requireNonNull(
+                    interrupt()); // asked again: a cancel may have come after the limit that woke it
+        }
+    }
+
+    /** Enters {@code inner}, made with {@link #scope} as its outer one. */
+    void enter(Scope inner) {
+        scope = inner;
+    }
+
+    void leave(Scope inner) {
+        scope = inner.outer;
+    }
+
+    @Nullable
+    Scope scope() {
+        return scope;
+    }
+
+    private void suspend() {
+        Objects.requireNonNull(coroutine).suspend();
+    }
+
+    // --- called by whoever lets it go on ---
+
+    /** {@code completed} has what it waited for. */
+    void complete(Wait completed) {
+        if (wait == completed) {
+            makeReady();
+        }
+    }
+
+    /** Something to throw may be there now: gives up the wait, if any. */
+    void interruptIfDue() {
+        if (wait != null && interrupt() != null) {
+            wait.abandon();
+            wait.abandoned = true;
+            makeReady();
+        }
+    }
+
+    /** Takes the fiber off the processor if it is held. Tells whether none of its code will run. */
+    boolean freeze() {
+        if (hasEnded()) {
+            return true;
+        }
+        if (status == Status.RUNNING || !isHeld()) {
+            return false;
+        }
+        if (status == Status.READY) {
+            status = Status.PARKED;
+        }
+        return true;
+    }
+
+    /** No longer held: goes on where it was. */
+    void thaw() {
+        if (status == Status.PARKED) {
+            makeReady();
+        } else if (wait != null) {
+            wait.retry();
+        }
+    }
+
+    private void makeReady() {
+        wait = null;
+        status = Status.READY;
+        enqueue();
+    }
+
+    private void park() {
+        status = Status.PARKED;
+        scheduler.settleLater(owner);
+    }
+
+    // --- what a checkpoint would do ---
+
+    /** Whether the task is held and no shield keeps that away. */
+    boolean isHeld() {
+        return owner.isHeld() && !isShielded();
+    }
+
+    private boolean isShielded() {
+        for (Scope s = scope; s != null; s = s.outer) {
+            if (s instanceof Scope.Shield shield && shield.up) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the next checkpoint throws, null if nothing: the task's cancel first, else the limit that passed first (T3). */
+    private @Nullable TaskCancelled interrupt() {
+        Scope.Deadline first = null;
+        for (Scope s = scope; s != null; s = s.outer) {
+            if (s instanceof Scope.Shield shield && shield.up) {
+                return first == null ? null : new Scope.DeadlineReached(first);
+            }
+            if (s instanceof Scope.Deadline deadline
+                    && deadline.passed
+                    && (first == null || deadline.taskNanos <= first.taskNanos)) {
+                first = deadline;
+            }
+        }
+        TaskCancelled cancelled = owner.cancellation();
+        if (cancelled != null) {
+            return cancelled;
+        }
+        return first == null ? null : new Scope.DeadlineReached(first);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.taskholder;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reasons for a task to be paused: its own, by name, and its ancestors' (law P1). Also who waits for the pause to come into
+ * effect.
+ */
+final class Holds {
+    private final @Nullable Holds outer;
+    private final Set<String> own = new LinkedHashSet<>();
+    private final List<Answer.Listener> pending = new ArrayList<>();
+    private boolean lifted;
+
+    Holds(@Nullable Holds outer) {
+        this.outer = outer;
+    }
+
+    void add(String name) {
+        own.add(name);
+    }
+
+    /** Whether there was such a hold of the task's own. */
+    boolean remove(String name) {
+        return own.remove(name);
+    }
+
+    /** A cancel overrides every hold, those to come too. */
+    void lift() {
+        lifted = true;
+    }
+
+    boolean isHeld() {
+        return !lifted && (!own.isEmpty() || (outer != null && outer.isHeld()));
+    }
+
+    /** The names that count: own ones first, in the order they came. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        if (!lifted) {
+            names.addAll(own);
+            if (outer != null) {
+                names.addAll(outer.names());
+            }
+        }
+        return names;
+    }
+
+    /** {@code listener} is answered when the pause comes into effect, or cannot any more. */
+    void await(Answer.Listener listener) {
+        pending.add(listener);
+    }
+
+    /** Takes out those that wait for an answer. */
+    List<Answer.Listener> takePending() {
+        List<Answer.Listener> taken = List.copyOf(pending);
+        pending.clear();
+        return taken;
+    }
+}

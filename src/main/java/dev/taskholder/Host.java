@@ -1,0 +1,31 @@
+package dev.taskholder;
+
+/**
+ * What the scheduler stands on: a clock, new turns, one timer and coroutines. A browser worker in production,
+ * {@code VirtualHost} in tests. All methods are called from the host's one thread of control.
+ */
+public interface Host {
+    /** Nanoseconds since some fixed moment in the past: at least 0, never going back. */
+    long nanoTime();
+
+    /** Runs {@code turn} once in a new macrotask: later, never on the caller's stack, after the events already waiting. */
+    void requestTurn(Turn turn);
+
+    /** Runs {@code turn} once in a new macrotask, {@code delayNanos} from now or later. There is one timer: this replaces the former. */
+    void armTimer(long delayNanos, Turn turn);
+
+    /** Forgets the armed timer, if there is one. */
+    void disarmTimer();
+
+    /**
+     * Makes a coroutine that has not yet run. Calls {@code ready} once, now or in a later turn, when it can be resumed for the first
+     * time.
+     */
+    Coroutine newCoroutine(Coroutine.Body body, Turn ready);
+
+    /** A piece of work of the scheduler. Never blocks, never throws. */
+    @FunctionalInterface
+    interface Turn {
+        void run();
+    }
+}

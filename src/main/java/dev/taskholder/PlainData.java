@@ -1,0 +1,74 @@
+package dev.taskholder;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values that cross between a page and a task: null, {@code Boolean}, {@code Integer}, {@code Long}, {@code Double},
+ * {@code String}, arrays of primitives, and {@code List}s and {@code Map}s (with string keys) of plain data.
+ */
+public final class PlainData {
+    /** Deeper than this counts as a cycle. */
+    private static final int MAX_DEPTH = 200;
+
+    private PlainData() {}
+
+    /**
+     * Checks that {@code value} is plain data.
+     *
+     * @param path what to call the value in a message, such as {@code output}
+     * @throws IllegalArgumentException naming the path of the first part that is not
+     */
+    public static void check(String path, @Nullable Object value) {
+        check(path, value, 0);
+    }
+
+    private static void check(String path, @Nullable Object value, int depth) {
+        if (isScalar(value) || isPrimitiveArray(value)) {
+            return;
+        }
+        if (depth > MAX_DEPTH) {
+            throw new IllegalArgumentException(path + ": nested deeper than " + MAX_DEPTH + ", or a cycle");
+        }
+        if (value instanceof List<?> list) {
+            int index = 0;
+            for (Object element : list) {
+                check(path + "[" + index++ + "]", element, depth + 1);
+            }
+        } else if (value instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                if (!(entry.getKey() instanceof String key)) {
+                    throw new IllegalArgumentException(path + ": a key that is not a string: " + entry.getKey());
+                }
+                check(path + "." + key, entry.getValue(), depth + 1);
+            }
+        } else {
+            throw new IllegalArgumentException(path + ": not plain data: " + className(value));
+        }
+    }
+
+    private static boolean isScalar(@Nullable Object value) {
+        return value == null
+                || value instanceof String
+                || value instanceof Integer
+                || value instanceof Double
+                || value instanceof Boolean
+                || value instanceof Long;
+    }
+
+    private static boolean isPrimitiveArray(@Nullable Object value) {
+        return value instanceof byte[]
+                || value instanceof int[]
+                || value instanceof double[]
+                || value instanceof float[]
+                || value instanceof short[]
+                || value instanceof char[]
+                || value instanceof long[]
+                || value instanceof boolean[];
+    }
+
+    private static String className(@Nullable Object value) {
+        return value == null ? "null" : value.getClass().getName();
+    }
+}

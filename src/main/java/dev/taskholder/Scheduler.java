@@ -1,0 +1,154 @@
+package dev.taskholder;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs ready fibers, one turn of the host after the other. A turn brings pauses into effect, fires due timers, then runs fibers until
+ * the slice is used up; if fibers are left it asks for a new turn, so that the host's other events get in between. Nothing ready means
+ * nothing requested; only while nothing is ready is the one timer armed, for the earliest moment.
+ */
+final class Scheduler {
+    private static final long SLICE_NANOS = 5_000_000;
+    /** Ends a slice on a host whose clock stands still during a turn; far above what fits into one elsewhere. */
+    private static final int SLICE_CHECKPOINTS = 100_000;
+
+    private static final long NOT_ARMED = Long.MAX_VALUE;
+
+    private final Host host;
+    private final RunQueue ready = new RunQueue();
+    private final TimerHeap timers = new TimerHeap();
+    private final Set<TaskRun<?>> settling = new LinkedHashSet<>();
+    private final Host.Turn turn = this::turn;
+    private final Host.Turn timerFired = this::timerFired;
+    private @Nullable Fiber current;
+    private boolean inTurn;
+    private boolean turnRequested;
+    private long armedFor = NOT_ARMED;
+    private long sequence;
+    private long sliceEnd;
+    private int checkpointsLeft;
+
+    Scheduler(Host host) {
+        this.host = host;
+    }
+
+    long nanoTime() {
+        return host.nanoTime();
+    }
+
+    long nextSequence() {
+        return sequence++;
+    }
+
+    Coroutine newCoroutine(Coroutine.Body body, Host.Turn started) {
+        return host.newCoroutine(body, started);
+    }
+
+    /** The fiber whose code is running, null if none is. */
+    @Nullable
+    Fiber current() {
+        return current;
+    }
+
+    void enqueue(Fiber fiber) {
+        ready.add(fiber);
+        requestTurn();
+    }
+
+    /** Lets the holds of {@code run} come into effect at the start of the next turn. */
+    void settleLater(TaskRun<?> run) {
+        settling.add(run);
+        requestTurn();
+    }
+
+    void add(Timer timer) {
+        timers.add(timer);
+        requestTurn();
+    }
+
+    void remove(Timer timer) {
+        timers.remove(timer);
+    }
+
+    /** Whether the running fiber has to give way. */
+    boolean isSliceUsedUp() {
+        return --checkpointsLeft < 0 || host.nanoTime() >= sliceEnd;
+    }
+
+    private void requestTurn() {
+        if (!inTurn && !turnRequested) {
+            turnRequested = true;
+            host.requestTurn(turn);
+        }
+    }
+
+    private void timerFired() {
+        armedFor = NOT_ARMED;
+        runTurn();
+    }
+
+    private void turn() {
+        turnRequested = false;
+        runTurn();
+    }
+
+    private void runTurn() {
+        inTurn = true;
+        settle();
+        fireTimers();
+        runFibers();
+        inTurn = false;
+        if (!ready.isEmpty() || !settling.isEmpty()) {
+            requestTurn();
+        }
+        armTimer();
+    }
+
+    private void settle() {
+        List<TaskRun<?>> runs = new ArrayList<>(settling);
+        settling.clear();
+        runs.forEach(TaskRun::settle);
+    }
+
+    private void fireTimers() {
+        long now = host.nanoTime();
+        while (!timers.isEmpty() && timers.first().hostNanos <= now) {
+            Timer due = timers.first();
+            timers.remove(due);
+            due.action.fire();
+        }
+    }
+
+    private void runFibers() {
+        sliceEnd = host.nanoTime() + SLICE_NANOS;
+        checkpointsLeft = SLICE_CHECKPOINTS;
+        Fiber fiber = ready.poll();
+        while (fiber != null) {
+            current = fiber;
+            fiber.run();
+            current = null;
+            if (isSliceUsedUp()) {
+                return;
+            }
+            fiber = ready.poll();
+        }
+    }
+
+    private void armTimer() {
+        long earliest = ready.isEmpty() && !timers.isEmpty() ? timers.first().hostNanos : NOT_ARMED;
+        if (earliest == armedFor) {
+            return;
+        }
+        if (armedFor != NOT_ARMED) {
+            host.disarmTimer();
+        }
+        armedFor = earliest;
+        if (earliest != NOT_ARMED) {
+            host.armTimer(Math.max(0, earliest - host.nanoTime()), timerFired);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.taskholder;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The clock of one task: the host's clock less the time the task stood still (law P3). Starts at 0 when the body begins. While it
+ * is frozen its timers are out of the scheduler's heap, so a paused task arms nothing (P6).
+ */
+final class TaskClock {
+    private final Scheduler scheduler;
+    private final Set<Timer> pending = new LinkedHashSet<>();
+    /** Host time less task time; while frozen, task time itself is {@link #frozenAt}. */
+    private long offset;
+
+    private long frozenAt;
+    private boolean frozen = true;
+
+    TaskClock(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    long nanos() {
+        return frozen ? frozenAt : scheduler.nanoTime() - offset;
+    }
+
+    /** Lets {@code action} happen when this clock has gone {@code delayNanos ≥ 0} further. */
+    Timer schedule(long delayNanos, Timer.Action action) {
+        long now = nanos();
+        long at = delayNanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + delayNanos;
+        Timer[] self = new Timer[1];
+        Timer timer = new Timer(at, scheduler.nextSequence(), () -> {
+            pending.remove(self[0]);
+            action.fire();
+        });
+        self[0] = timer;
+        pending.add(timer);
+        if (!frozen) {
+            arm(timer);
+        }
+        return timer;
+    }
+
+    void cancel(Timer timer) {
+        pending.remove(timer);
+        scheduler.remove(timer);
+    }
+
+    void cancelAll() {
+        pending.forEach(scheduler::remove);
+        pending.clear();
+    }
+
+    void freeze() {
+        if (!frozen) {
+            frozenAt = nanos();
+            frozen = true;
+            pending.forEach(scheduler::remove);
+        }
+    }
+
+    void thaw() {
+        if (frozen) {
+            frozen = false;
+            offset = scheduler.nanoTime() - frozenAt;
+            pending.forEach(this::arm);
+        }
+    }
+
+    private void arm(Timer timer) {
+        timer.hostNanos = timer.taskNanos > Long.MAX_VALUE - offset ? Long.MAX_VALUE : timer.taskNanos + offset;
+        scheduler.add(timer);
+    }
+}

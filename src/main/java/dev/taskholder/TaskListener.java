@@ -1,0 +1,30 @@
+package dev.taskholder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one task from outside. Called by the runtime in the order in which things happen: a state change never before the
+ * outputs emitted earlier, {@link #ended} last. Must not block, throw or run task code.
+ */
+public interface TaskListener<R> {
+    /** The task, still living, is in {@code state} now. Ends are told by {@link #ended}. */
+    default void stateChanged(TaskState state) {}
+
+    /** The next output; its credit is used up. Give it back with {@link TaskHandle#grant} when the output has been read. */
+    default void output(@Nullable Object output) {}
+
+    /** How far the task is, 0 to 1. */
+    default void progress(double done) {}
+
+    /** A message left the inbox, so there is room for one more. */
+    default void received() {}
+
+    /** A message that had been accepted, but the task ended without receiving it (law C2). */
+    default void undelivered(@Nullable Object message) {}
+
+    /** A line for people. */
+    default void log(LogLevel level, String text) {}
+
+    /** The outcome. Nothing follows. */
+    default void ended(Outcome<R> outcome) {}
+}
