@@ -1,0 +1,65 @@
+package dev.taskholder.wire;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fields of one message; every error names the field and the value. */
+final class Fields {
+    private final String type;
+    private final Map<?, ?> message;
+
+    Fields(String type, Map<?, ?> message) {
+        this.type = type;
+        this.message = message;
+    }
+
+    /** The id of a task, or a count that is at least 1. */
+    int positive(String name) {
+        return integer(name, 1);
+    }
+
+    int notNegative(String name) {
+        return integer(name, 0);
+    }
+
+    int integer(String name, int least) {
+        if (message.get(name) instanceof Integer number && number >= least) {
+            return number;
+        }
+        throw expected(name, "an integer ≥ " + least);
+    }
+
+    String string(String name) {
+        if (message.get(name) instanceof String string) {
+            return string;
+        }
+        throw expected(name, "a string");
+    }
+
+    boolean bool(String name) {
+        if (message.get(name) instanceof Boolean bool) {
+            return bool;
+        }
+        throw expected(name, "a boolean");
+    }
+
+    @Nullable Object plain(String name) {
+        return message.get(name);
+    }
+
+    ProtocolException expected(String name, String what) {
+        Integer task = message.get("task") instanceof Integer number && number > 0 ? number : null;
+        return new ProtocolException(type + "." + name, task, "expected " + what + ", got " + describe(message, name));
+    }
+
+    private static String describe(Map<?, ?> message, String name) {
+        Object value = message.get(name);
+        if (value == null) {
+            return message.containsKey(name) ? "null" : "nothing";
+        }
+        if (value instanceof String string) {
+            return '"' + string + '"';
+        }
+        return value instanceof Number || value instanceof Boolean ? value.toString() : "a structure";
+    }
+}

@@ -1,0 +1,81 @@
+package dev.taskholder.wire;
+
+import dev.taskholder.Priority;
+import org.jspecify.annotations.Nullable;
+
+/** What a page says to a worker. Fields as in {@code web/protocol.js}. */
+sealed interface PageMessage {
+    /** Comes first and alone. */
+    record Start(int protocol, int epoch, String module) implements PageMessage {}
+
+    /** {@code paused}: spawned with the default hold. */
+    record Spawn(
+            int task,
+            String name,
+            @Nullable Object input,
+            int inputCapacity,
+            int outputCapacity,
+            boolean paused,
+            Priority priority)
+            implements PageMessage {}
+
+    /** A message for a task spawned before. */
+    sealed interface ForTask extends PageMessage {
+        int task();
+
+        /** What the message is called on the wire. */
+        String type();
+    }
+
+    /** Answered by a {@link WorkerMessage.State} with the same {@code command}. */
+    record Pause(int task, String hold, int command) implements ForTask {
+        @Override
+        public String type() {
+            return "pause";
+        }
+    }
+
+    /** Answered like a pause. */
+    record Resume(int task, String hold, int command) implements ForTask {
+        @Override
+        public String type() {
+            return "resume";
+        }
+    }
+
+    record Cancel(int task, @Nullable Object reason) implements ForTask {
+        @Override
+        public String type() {
+            return "cancel";
+        }
+    }
+
+    record Send(int task, @Nullable Object message) implements ForTask {
+        @Override
+        public String type() {
+            return "send";
+        }
+    }
+
+    record CloseInput(int task) implements ForTask {
+        @Override
+        public String type() {
+            return "closeInput";
+        }
+    }
+
+    /** The reader may be sent {@code count} more outputs. */
+    record Credit(int task, int count) implements ForTask {
+        @Override
+        public String type() {
+            return "credit";
+        }
+    }
+
+    record SetPriority(int task, Priority priority) implements ForTask {
+        @Override
+        public String type() {
+            return "priority";
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.taskholder.wire;
+
+import dev.taskholder.Answer;
+import dev.taskholder.LogLevel;
+import dev.taskholder.Outcome;
+import dev.taskholder.PlainData;
+import dev.taskholder.TaskHandle;
+import dev.taskholder.TaskListener;
+import dev.taskholder.TaskState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task as the page sees it: tells the page what happens, gathering what can wait until the end of the turn. Outputs of a turn go
+ * as one message, and before any later change of state.
+ */
+final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener {
+    private final int id;
+    private final TaskServer server;
+    private List<@Nullable Object> outputs = new ArrayList<>();
+    private int accepted;
+    private int credit;
+    private double progress = Double.NaN;
+    private @Nullable TaskHandle<Object> handle;
+
+    ServedTask(int id, TaskServer server) {
+        this.id = id;
+        this.server = server;
+    }
+
+    /** The handle of this task; until now its state was new, or paused if so spawned. */
+    void bind(TaskHandle<Object> whose) {
+        handle = whose;
+        if (whose.state() != TaskState.NEW) {
+            postState(null);
+        }
+    }
+
+    void apply(PageMessage.ForTask command) {
+        TaskHandle<Object> task = Objects.requireNonNull(handle);
+        if (command instanceof PageMessage.Pause pause) {
+            task.pause(pause.hold(), answering(pause.command()));
+        } else if (command instanceof PageMessage.Resume resume) {
+            task.resume(resume.hold(), answering(resume.command()));
+        } else if (command instanceof PageMessage.Cancel cancel) {
+            task.cancel(cancel.reason());
+        } else if (command instanceof PageMessage.Send send) {
+            task.send(send.message(), this);
+        } else if (command instanceof PageMessage.CloseInput) {
+            task.closeInput();
+        } else if (command instanceof PageMessage.Credit credit) {
+            task.grant(credit.count());
+        } else if (command instanceof PageMessage.SetPriority set) {
+            task.setPriority(set.priority());
+        }
+    }
+
+    private Answer.Listener answering(int command) {
+        return answer -> postState(new WorkerMessage.CommandAnswer(command, answer));
+    }
+
+    @Override
+    public void stateChanged(TaskState state) {
+        postState(null);
+    }
+
+    private void postState(WorkerMessage.@Nullable CommandAnswer answer) {
+        TaskHandle<Object> task = handle;
+        if (task != null && !task.state().isEnded()) {
+            flushOutputs();
+            server.post(new WorkerMessage.State(id, task.state(), task.heldBy(), answer));
+        }
+    }
+
+    @Override
+    public void output(@Nullable Object output) {
+        outputs.add(Snapshot.of(output));
+        server.flushLater(this);
+    }
+
+    @Override
+    public void progress(double done) {
+        progress = done;
+        server.flushLater(this);
+    }
+
+    @Override
+    public void accepted() {
+        accepted++;
+        server.flushLater(this);
+    }
+
+    @Override
+    public void received() {
+        credit++;
+        server.flushLater(this);
+    }
+
+    @Override
+    public void log(LogLevel level, String text) {
+        server.post(new WorkerMessage.Log(id, level, text));
+    }
+
+    @Override
+    public void ended(Outcome<Object> outcome) {
+        flush();
+        ErrorReport error = errorOf(outcome);
+        if (error != null) {
+            String name = handle == null ? "task" : handle.name();
+            log(LogLevel.ERROR, name + " failed: " + error.describe());
+        }
+        server.post(new WorkerMessage.Ended(id, outcome, error));
+        server.release(id);
+    }
+
+    private static @Nullable ErrorReport errorOf(Outcome<Object> outcome) {
+        if (outcome instanceof Outcome.Failed<Object> failed) {
+            return ErrorReport.of(ErrorReport.Code.FAILED, failed.cause());
+        }
+        if (outcome instanceof Outcome.Succeeded<Object> succeeded) {
+            try {
+                PlainData.check("result", succeeded.value());
+            } catch (IllegalArgumentException notPlain) {
+                return ErrorReport.of(ErrorReport.Code.DATA_CLONE, notPlain);
+            }
+        }
+        return null;
+    }
+
+    /** Posts what has been gathered. */
+    void flush() {
+        flushOutputs();
+        if (accepted > 0 || credit > 0) {
+            server.post(new WorkerMessage.Accepted(id, accepted, credit));
+            accepted = 0;
+            credit = 0;
+        }
+        if (!Double.isNaN(progress)) {
+            server.post(new WorkerMessage.Progress(id, progress));
+            progress = Double.NaN;
+        }
+    }
+
+    private void flushOutputs() {
+        if (!outputs.isEmpty()) {
+            List<@Nullable Object> values = outputs;
+            outputs = new ArrayList<>();
+            server.post(new WorkerMessage.Output(id, values));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.taskholder.wire;
+
+import dev.taskholder.Answer;
+import dev.taskholder.LogLevel;
+import dev.taskholder.Outcome;
+import dev.taskholder.TaskState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a worker says to a page. Fields as in {@code web/protocol.js}. */
+sealed interface WorkerMessage {
+    /** The worker has started; {@code tasks} are the names it can spawn. */
+    record Ready(int epoch, List<String> tasks) implements WorkerMessage {}
+
+    /** A living task's state, on every change and with every answer. */
+    record State(int task, TaskState state, List<String> heldBy, @Nullable CommandAnswer answer)
+            implements WorkerMessage {}
+
+    /** The answer to the pause or resume numbered {@code command}. */
+    record CommandAnswer(int command, Answer answer) {}
+
+    /** One or more outputs, in order. */
+    record Output(int task, List<@Nullable Object> values) implements WorkerMessage {}
+
+    record Progress(int task, double value) implements WorkerMessage {}
+
+    /** {@code count} sends, oldest first, were accepted; {@code credit} messages left the inbox. */
+    record Accepted(int task, int count, int credit) implements WorkerMessage {}
+
+    /** The end of a task; its last message. A failure comes as an {@link ErrorReport}. */
+    record Ended(int task, Outcome<?> outcome, @Nullable ErrorReport error) implements WorkerMessage {}
+
+    /** {@code task} is null for what no task wrote. */
+    record Log(@Nullable Integer task, LogLevel level, String text) implements WorkerMessage {}
+
+    /** A message that could not be understood. */
+    record ProtocolFault(String field, String message, @Nullable Integer task) implements WorkerMessage {}
+}

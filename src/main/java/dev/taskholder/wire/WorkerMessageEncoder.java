@@ -1,0 +1,139 @@
+package dev.taskholder.wire;
+
+import dev.taskholder.Answer;
+import dev.taskholder.LogLevel;
+import dev.taskholder.Outcome;
+import dev.taskholder.TaskState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns messages into plain data for a page. */
+final class WorkerMessageEncoder {
+    private WorkerMessageEncoder() {}
+
+    static Map<String, @Nullable Object> encode(WorkerMessage message) {
+        if (message instanceof WorkerMessage.Output output) {
+            return plain("output", output.task(), "values", output.values());
+        }
+        if (message instanceof WorkerMessage.State state) {
+            return state(state);
+        }
+        if (message instanceof WorkerMessage.Progress progress) {
+            return plain("progress", progress.task(), "value", progress.value());
+        }
+        if (message instanceof WorkerMessage.Accepted accepted) {
+            Map<String, @Nullable Object> plain = plain("accepted", accepted.task(), "count", accepted.count());
+            plain.put("credit", accepted.credit());
+            return plain;
+        }
+        if (message instanceof WorkerMessage.Ended ended) {
+            return outcome(ended);
+        }
+        if (message instanceof WorkerMessage.Log log) {
+            Map<String, @Nullable Object> plain = plain("log", log.task(), "level", nameOf(log.level()));
+            plain.put("text", log.text());
+            return plain;
+        }
+        if (message instanceof WorkerMessage.Ready ready) {
+            return ready(ready);
+        }
+        return fault((WorkerMessage.ProtocolFault) message);
+    }
+
+    private static Map<String, @Nullable Object> state(WorkerMessage.State state) {
+        Map<String, @Nullable Object> plain = plain("state", state.task(), "state", nameOf(state.state()));
+        plain.put("heldBy", state.heldBy());
+        if (state.answer() != null) {
+            plain.put("answer", answer(state.answer().command(), state.answer().answer()));
+        }
+        return plain;
+    }
+
+    private static Map<String, @Nullable Object> answer(int command, Answer answer) {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        plain.put("command", command);
+        plain.put("applied", answer.applied());
+        plain.put("paused", answer.paused());
+        if (answer.because() != null) {
+            plain.put("because", nameOf(answer.because()));
+        }
+        return plain;
+    }
+
+    private static Map<String, @Nullable Object> outcome(WorkerMessage.Ended ended) {
+        if (ended.error() != null) {
+            Map<String, @Nullable Object> plain = plain("outcome", ended.task(), "outcome", "failed");
+            plain.put("error", ended.error().toPlain());
+            return plain;
+        }
+        if (ended.outcome() instanceof Outcome.Cancelled<?> cancelled) {
+            Map<String, @Nullable Object> plain = plain("outcome", ended.task(), "outcome", "cancelled");
+            plain.put("reason", cancelled.reason());
+            return plain;
+        }
+        Map<String, @Nullable Object> plain = plain("outcome", ended.task(), "outcome", "succeeded");
+        plain.put("value", ((Outcome.Succeeded<?>) ended.outcome()).value());
+        return plain;
+    }
+
+    private static Map<String, @Nullable Object> ready(WorkerMessage.Ready ready) {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        plain.put("type", "ready");
+        plain.put("protocol", Protocol.VERSION);
+        plain.put("epoch", ready.epoch());
+        plain.put("tasks", ready.tasks());
+        return plain;
+    }
+
+    private static Map<String, @Nullable Object> fault(WorkerMessage.ProtocolFault fault) {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        plain.put("type", "fault");
+        plain.put("code", "PROTOCOL");
+        plain.put("message", fault.message());
+        plain.put("field", fault.field());
+        if (fault.task() != null) {
+            plain.put("task", fault.task());
+        }
+        return plain;
+    }
+
+    private static Map<String, @Nullable Object> plain(
+            String type, @Nullable Integer task, String field, @Nullable Object value) {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        plain.put("type", type);
+        plain.put("task", task);
+        plain.put(field, value);
+        return plain;
+    }
+
+    private static String nameOf(TaskState state) {
+        return switch (state) {
+            case NEW -> "new";
+            case RUNNING -> "running";
+            case PAUSING -> "pausing";
+            case PAUSED -> "paused";
+            case CANCELLING -> "cancelling";
+            case SUCCEEDED -> "succeeded";
+            case FAILED -> "failed";
+            case CANCELLED -> "cancelled";
+        };
+    }
+
+    private static String nameOf(LogLevel level) {
+        return switch (level) {
+            case DEBUG -> "debug";
+            case INFO -> "info";
+            case WARN -> "warn";
+            case ERROR -> "error";
+        };
+    }
+
+    private static String nameOf(Answer.Because because) {
+        return switch (because) {
+            case RESUMED -> "resumed";
+            case CANCELLED -> "cancelled";
+            case ENDED -> "ended";
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package dev.taskholder.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskholder.Answer;
+import dev.taskholder.LogLevel;
+import dev.taskholder.Outcome;
+import dev.taskholder.TaskState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class WorkerMessageEncoderTest {
+    private final Map<String, @Nullable Object> golden = new HashMap<>();
+
+    WorkerMessageEncoderTest() {
+        GoldenFile.read("worker-to-page").forEach(entry -> golden.put(entry.name(), entry.message()));
+    }
+
+    @Test
+    void ready_asTheGoldenMessages() {
+        assertEncodes("ready", new WorkerMessage.Ready(1, List.of("ticker", "echo")));
+        assertEncodes("ready of a later epoch without tasks", new WorkerMessage.Ready(7, List.of()));
+    }
+
+    @Test
+    void state_ofEveryLivingState_asTheGoldenMessages() {
+        assertEncodes("state new", new WorkerMessage.State(1, TaskState.NEW, List.of(), null));
+        assertEncodes("state running", new WorkerMessage.State(1, TaskState.RUNNING, List.of(), null));
+        assertEncodes("state pausing", new WorkerMessage.State(1, TaskState.PAUSING, List.of("default"), null));
+        assertEncodes("state paused", new WorkerMessage.State(1, TaskState.PAUSED, List.of("default", "all"), null));
+        assertEncodes("state cancelling", new WorkerMessage.State(1, TaskState.CANCELLING, List.of(), null));
+    }
+
+    @Test
+    void state_withAnAnswer_asTheGoldenMessages() {
+        assertEncodes("state answering a pause in effect", answered(TaskState.PAUSED, 1, true, true, null, "default"));
+        assertEncodes("state answering a resume", answered(TaskState.RUNNING, 2, true, false, null));
+        assertEncodes(
+                "state answering a resume that leaves a hold", answered(TaskState.PAUSED, 3, true, true, null, "all"));
+        assertEncodes(
+                "state answering a pause undone by a resume",
+                answered(TaskState.RUNNING, 5, true, false, Answer.Because.RESUMED));
+        assertEncodes(
+                "state answering a pause undone by a cancel",
+                answered(TaskState.CANCELLING, 6, true, false, Answer.Because.CANCELLED));
+        assertEncodes(
+                "state answering a pause that came too late",
+                answered(TaskState.CANCELLING, 7, false, false, Answer.Because.ENDED));
+    }
+
+    @Test
+    void output_ofEveryKind_asTheGoldenMessages() {
+        assertEncodes("output of one value", new WorkerMessage.Output(1, listOf("hello")));
+        assertEncodes("output of several values", new WorkerMessage.Output(1, listOf(2, 3, 5, 7)));
+        assertEncodes("output of falsy values", new WorkerMessage.Output(1, listOf(0, "", false, null)));
+    }
+
+    @Test
+    void progressAndAccepted_asTheGoldenMessages() {
+        assertEncodes("progress half", new WorkerMessage.Progress(1, 0.5));
+        assertEncodes("accepted into the inbox", new WorkerMessage.Accepted(1, 3, 0));
+        assertEncodes("credit given back", new WorkerMessage.Accepted(1, 0, 2));
+    }
+
+    @Test
+    void outcome_ofEveryKind_asTheGoldenMessages() {
+        assertEncodes("outcome succeeded with null", new WorkerMessage.Ended(1, new Outcome.Succeeded<>(null), null));
+        assertEncodes("outcome succeeded with 0", new WorkerMessage.Ended(1, new Outcome.Succeeded<>(0), null));
+        assertEncodes(
+                "outcome cancelled", new WorkerMessage.Ended(1, new Outcome.Cancelled<>("no longer needed"), null));
+        assertEncodes(
+                "outcome cancelled without a reason", new WorkerMessage.Ended(1, new Outcome.Cancelled<>(null), null));
+        ErrorReport unknown =
+                new ErrorReport(ErrorReport.Code.UNKNOWN_TASK, "no task is named \"tikcer\"", "", "", null);
+        assertEncodes(
+                "outcome failed with the code UNKNOWN_TASK",
+                new WorkerMessage.Ended(1, new Outcome.Failed<>(new IllegalStateException()), unknown));
+    }
+
+    @Test
+    void outcome_failedWithACause_asTheGoldenMessage() {
+        ErrorReport cause =
+                new ErrorReport(ErrorReport.Code.FAILED, "the disk is full", "java.io.UncheckedIOException", "", null);
+        ErrorReport report = new ErrorReport(
+                ErrorReport.Code.FAILED,
+                "no such row",
+                "java.lang.IllegalStateException",
+                "java.lang.IllegalStateException: no such row\n\tat dev.taskholder.demo.Thrower.run(Thrower.java:12)",
+                cause);
+
+        assertEncodes(
+                "outcome failed with a cause",
+                new WorkerMessage.Ended(1, new Outcome.Failed<>(new IllegalStateException()), report));
+    }
+
+    @Test
+    void logAndFault_asTheGoldenMessages() {
+        assertEncodes("log warn", new WorkerMessage.Log(1, LogLevel.WARN, "10 rows read"));
+        assertEncodes("log of no task", new WorkerMessage.Log(null, LogLevel.INFO, "hello"));
+        assertEncodes(
+                "fault PROTOCOL of no task",
+                new WorkerMessage.ProtocolFault("type", "type: unknown message type \"explode\"", null));
+        assertEncodes(
+                "fault PROTOCOL",
+                new WorkerMessage.ProtocolFault(
+                        "spawn.inputCapacity", "spawn.inputCapacity: expected an integer ≥ 0, got -5", 3));
+    }
+
+    private void assertEncodes(String goldenName, WorkerMessage message) {
+        assertThat(golden).containsKey(goldenName);
+        assertThat((Object) WorkerMessageEncoder.encode(message)).isEqualTo(golden.get(goldenName));
+    }
+
+    private static WorkerMessage answered(
+            TaskState state,
+            int command,
+            boolean applied,
+            boolean paused,
+            Answer.@Nullable Because because,
+            String... heldBy) {
+        Answer answer = new Answer(applied, paused, because, List.of(heldBy));
+        return new WorkerMessage.State(
+                1, state, List.of(heldBy), new WorkerMessage.CommandAnswer(command, answer));
+    }
+
+    private static List<@Nullable Object> listOf(@Nullable Object... values) {
+        List<@Nullable Object> list = new ArrayList<>();
+        for (Object value : values) {
+            list.add(value);
+        }
+        return list;
+    }
+}

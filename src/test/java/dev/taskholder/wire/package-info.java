@@ -1,0 +1,4 @@
+@NullMarked
+package dev.taskholder.wire;
+
+import org.jspecify.annotations.NullMarked;
