@@ -1,0 +1,81 @@
+package dev.taskholder.browser;
+
+import dev.taskholder.Coroutine;
+import dev.taskholder.Host;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+import org.teavm.interop.Async;
+import org.teavm.interop.AsyncCallback;
+
+/**
+ * A green thread of TeaVM that carries one coroutine after the other. Every suspension of the runtime goes through {@link #park}: one
+ * own {@code @Async} primitive, because TeaVM's monitors, sleeps and interrupts lose wake-ups and leave timers behind.
+ *
+ * <p>Each carrier is a {@link Thread} of its own, so {@code synchronized} in a task excludes other tasks. TeaVM starts a thread in a
+ * later {@code setTimeout}; a carrier that has finished is kept for the next coroutine, which then starts at once.
+ */
+final class Carrier implements Coroutine {
+    private static final int MAX_IDLE = 64;
+    private static final ArrayDeque<Carrier> IDLE = new ArrayDeque<>();
+
+    private Coroutine.@Nullable Body body;
+    private @Nullable AsyncCallback<Void> parked;
+
+    private Carrier() {}
+
+    /** A carrier for {@code body}; {@code ready} is called when it can be resumed. */
+    static Carrier carry(Coroutine.Body body, Host.Turn ready) {
+        Carrier idle = IDLE.poll();
+        if (idle != null) {
+            idle.body = body;
+            ready.run();
+            return idle;
+        }
+        Carrier carrier = new Carrier();
+        carrier.body = body;
+        Thread thread = new Thread(() -> carrier.main(ready));
+        thread.setDaemon(true);
+        thread.start();
+        return carrier;
+    }
+
+    private void main(Host.Turn ready) {
+        ready.run();
+        park(this);
+        while (true) {
+            Coroutine.Body current = body;
+            body = null;
+            if (current != null) {
+                current.run();
+            }
+            if (IDLE.size() >= MAX_IDLE) {
+                return;
+            }
+            IDLE.add(this);
+            park(this);
+        }
+    }
+
+    @Override
+    public void suspend() {
+        park(this);
+    }
+
+    @Override
+    public void resume() {
+        AsyncCallback<Void> callback = parked;
+        if (callback == null) {
+            throw new IllegalStateException("resume: the coroutine is not suspended");
+        }
+        parked = null;
+        callback.complete(null);
+    }
+
+    @Async
+    private static native void park(Carrier carrier);
+
+    @SuppressWarnings("unused") // TeaVM calls it for the native twin above
+    private static void park(Carrier carrier, AsyncCallback<Void> callback) {
+        carrier.parked = callback;
+    }
+}

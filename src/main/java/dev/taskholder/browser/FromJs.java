@@ -1,0 +1,82 @@
+package dev.taskholder.browser;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArrayReader;
+import org.teavm.jso.core.JSBigInt;
+import org.teavm.jso.core.JSBoolean;
+import org.teavm.jso.core.JSNumber;
+import org.teavm.jso.core.JSString;
+import org.teavm.jso.typedarrays.BigInt64Array;
+import org.teavm.jso.typedarrays.Float32Array;
+import org.teavm.jso.typedarrays.Float64Array;
+import org.teavm.jso.typedarrays.Int16Array;
+import org.teavm.jso.typedarrays.Uint16Array;
+
+/**
+ * Turns JavaScript values into plain data: numbers without a fraction become {@code Integer} where they fit, other numbers
+ * {@code Double}, BigInts {@code Long}, typed arrays arrays of primitives (bytes and ArrayBuffers {@code byte[]}), objects
+ * {@code Map}s in the order of their keys.
+ */
+final class FromJs {
+    private FromJs() {}
+
+    /** Converts {@code value}; what is not plain (the page's client lets nothing such through) becomes null. */
+    static @Nullable Object convert(JSObject value) {
+        int kind = JsKind.of(value);
+        return switch (kind) {
+            case JsKind.BOOLEAN -> ((JSBoolean) value).booleanValue();
+            case JsKind.INT -> ((JSNumber) value).intValue();
+            case JsKind.DOUBLE -> ((JSNumber) value).doubleValue();
+            case JsKind.BIGINT -> ((JSBigInt) value).longValue();
+            case JsKind.STRING -> ((JSString) value).stringValue();
+            case JsKind.ARRAY -> list(JsKind.elements(value));
+            case JsKind.OBJECT -> map(value);
+            default -> typedArray(kind, value);
+        };
+    }
+
+    /** A chain of ifs: TeaVM 0.15 gives a switch expression over arrays of different types the type of one of them. */
+    private static @Nullable Object typedArray(int kind, JSObject value) {
+        if (kind == JsKind.BYTES) {
+            return JsKind.bytes(value).copyToJavaArray();
+        } else if (kind == JsKind.INT16) {
+            return ((Int16Array) value).copyToJavaArray();
+        } else if (kind == JsKind.UINT16) {
+            return ((Uint16Array) value).copyToJavaArray();
+        } else if (kind == JsKind.INT32) {
+            return JsKind.ints(value).copyToJavaArray();
+        } else if (kind == JsKind.FLOAT32) {
+            return ((Float32Array) value).copyToJavaArray();
+        } else if (kind == JsKind.FLOAT64) {
+            return ((Float64Array) value).copyToJavaArray();
+        } else if (kind == JsKind.BIGINT64) {
+            return ((BigInt64Array) value).copyToJavaArray();
+        }
+        return null;
+    }
+
+    private static List<@Nullable Object> list(JSArrayReader<JSObject> array) {
+        int length = array.getLength();
+        List<@Nullable Object> list = new ArrayList<>(length);
+        for (int i = 0; i < length; i++) {
+            list.add(convert(array.get(i)));
+        }
+        return list;
+    }
+
+    private static Map<String, @Nullable Object> map(JSObject object) {
+        JSArrayReader<JSString> keys = JsKind.keys(object);
+        int length = keys.getLength();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < length; i++) {
+            String key = keys.get(i).stringValue();
+            map.put(key, convert(JsKind.get(object, key)));
+        }
+        return map;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.taskholder.browser;
+
+import dev.taskholder.TaskRegistry;
+import dev.taskholder.wire.Port;
+import dev.taskholder.wire.TaskServer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
+
+/** Serves tasks to a page from inside a Web Worker. */
+public final class Workers {
+    private final Batch batch = new Batch();
+    private final TaskServer server;
+
+    private Workers(TaskRegistry registry) {
+        BrowserHost host = new BrowserHost(this::flush);
+        server = new TaskServer(host, registry, new Console(batch));
+    }
+
+    /**
+     * Serves the tasks of {@code registry} to the page that started this worker, until the worker ends. To be called once, from the
+     * {@code main} of the module that {@code worker.js} loads.
+     *
+     * <pre>{@code
+     * public static void main(String[] args) {
+     *     Workers.serve(TaskRegistry.create().add("primes", Primes::new));
+     * }
+     * }</pre>
+     *
+     * {@code System.out} and {@code System.err} go to the console and, as log messages, to the page: {@code worker.js} sees to that.
+     */
+    public static void serve(TaskRegistry registry) {
+        Globals.onMessage(new Workers(registry)::receive);
+    }
+
+    private void receive(JSObject data) {
+        server.receive(FromJs.convert(data));
+        flush();
+    }
+
+    private void flush() {
+        server.flush();
+        batch.flush();
+    }
+
+    /** Writes log messages to the console on their way to the page. */
+    private record Console(Port next) implements Port {
+        @Override
+        public void post(Map<String, @Nullable Object> message) {
+            // Cast, not String.valueOf: that would bring every toString of plain data into the module, a double's alone 8 kB.
+            if ("log".equals(message.get("type"))
+                    && message.get("level") instanceof String level
+                    && message.get("text") instanceof String text) {
+                Globals.console(level, text);
+            }
+            next.post(message);
+        }
+    }
+}
