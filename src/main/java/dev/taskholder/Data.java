@@ -49,149 +49,160 @@ public final class Data {
 
     /** The integer {@code name}, −2³¹ to 2³¹−1. */
     public int getInt(String name) {
-        return field(name).required("an integer").asInt();
+        return field(name).asInt();
     }
 
-    /** The integer {@code name}, or {@code missing} if it is not there. */
+    /** The integer {@code name}, −2³¹ to 2³¹−1, or {@code missing} if it is not there. */
     public int getInt(String name, int missing) {
-        return has(name) ? getInt(name) : missing;
+        Data field = field(name);
+        return field.value == null ? missing : field.asInt();
     }
 
     /** The 64-bit integer {@code name}. */
     public long getLong(String name) {
-        return field(name).required("an integer").asLong();
+        return field(name).asLong();
     }
 
     /** The 64-bit integer {@code name}, or {@code missing} if it is not there. */
     public long getLong(String name, long missing) {
-        return has(name) ? getLong(name) : missing;
+        Data field = field(name);
+        return field.value == null ? missing : field.asLong();
     }
 
     /** The number {@code name}. */
     public double getDouble(String name) {
-        Data field = field(name).required("a number");
-        if (field.value instanceof Long number && (long) (double) number != number) {
-            throw field.expected("a number that a double can hold");
-        }
-        if (field.value instanceof Number number) {
-            return number.doubleValue();
-        }
-        throw field.expected("a number");
+        return field(name).asDouble();
     }
 
     /** The number {@code name}, or {@code missing} if it is not there. */
     public double getDouble(String name, double missing) {
-        return has(name) ? getDouble(name) : missing;
+        Data field = field(name);
+        return field.value == null ? missing : field.asDouble();
     }
 
     /** The boolean {@code name}. */
     public boolean getBoolean(String name) {
-        Data field = field(name).required("a boolean");
-        if (field.value instanceof Boolean bool) {
-            return bool;
-        }
-        throw field.expected("a boolean");
+        return field(name).asBoolean();
     }
 
     /** The boolean {@code name}, or {@code missing} if it is not there. */
     public boolean getBoolean(String name, boolean missing) {
-        return has(name) ? getBoolean(name) : missing;
+        Data field = field(name);
+        return field.value == null ? missing : field.asBoolean();
     }
 
     /** The string {@code name}. */
     public String getString(String name) {
-        Data field = field(name).required("a string");
-        if (field.value instanceof String string) {
-            return string;
-        }
-        throw field.expected("a string");
+        return field(name).asString();
     }
 
     /** The string {@code name}, or {@code missing} if it is not there. */
     public String getString(String name, String missing) {
-        return has(name) ? getString(name) : missing;
+        Data field = field(name);
+        return field.value == null ? missing : field.asString();
     }
 
     /** The bytes {@code name}: a typed array of bytes on the page. */
     public byte[] getBytes(String name) {
-        Data field = field(name).required("bytes");
-        if (field.value instanceof byte[] bytes) {
-            return bytes;
-        }
-        throw field.expected("bytes");
+        return field(name).asBytes();
     }
 
     /** The object {@code name}. */
     public Data getData(String name) {
-        Data field = field(name).required("an object");
-        if (field.value instanceof Map) {
-            return field;
-        }
-        throw field.expected("an object");
+        return field(name).asObject();
     }
 
     /** The elements of the list {@code name}, each called by its index in messages. */
     public List<Data> getList(String name) {
-        Data field = field(name).required("a list");
-        if (!(field.value instanceof List<?> list)) {
-            throw field.expected("a list");
-        }
-        List<Data> elements = new ArrayList<>(list.size());
-        for (Object element : list) {
-            elements.add(new Data(field.path + "[" + elements.size() + "]", element));
-        }
-        return elements;
+        return field(name).asList();
     }
 
-    /** This value itself as an integer, for elements of a list. */
+    // --- this value itself, for elements of a list ---
+
+    /** This value as an integer, −2³¹ to 2³¹−1. */
     public int asInt() {
+        if (value instanceof Integer number) {
+            return number;
+        }
         long number = asLong();
         if (number != (int) number) {
-            throw expected("an integer of 32 bits");
+            throw mismatch("an integer of 32 bits");
         }
         return (int) number;
     }
 
-    private long asLong() {
+    /** This value as a 64-bit integer. */
+    public long asLong() {
         if (value instanceof Integer || value instanceof Long) {
             return ((Number) value).longValue();
         }
         if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < LONG_LIMIT) {
             return (long) (double) number;
         }
-        throw expected("an integer");
+        throw mismatch("an integer");
+    }
+
+    /** This value as a number. */
+    public double asDouble() {
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw mismatch("a number");
+    }
+
+    /** This value as a boolean. */
+    public boolean asBoolean() {
+        if (value instanceof Boolean bool) {
+            return bool;
+        }
+        throw mismatch("a boolean");
+    }
+
+    /** This value as a string. */
+    public String asString() {
+        if (value instanceof String string) {
+            return string;
+        }
+        throw mismatch("a string");
+    }
+
+    /** This value as bytes. */
+    public byte[] asBytes() {
+        if (value instanceof byte[] bytes) {
+            return bytes;
+        }
+        throw mismatch("bytes");
+    }
+
+    private Data asObject() {
+        if (value instanceof Map) {
+            return this;
+        }
+        throw mismatch("an object");
+    }
+
+    private List<Data> asList() {
+        if (!(value instanceof List<?> list)) {
+            throw mismatch("a list");
+        }
+        List<Data> elements = new ArrayList<>(list.size());
+        for (Object element : list) {
+            elements.add(new Data(path + "[" + elements.size() + "]", element));
+        }
+        return elements;
     }
 
     private Data field(String name) {
         if (value != null && !(value instanceof Map)) {
-            throw expected("an object");
+            throw mismatch("an object");
         }
         return new Data(path + "." + name, value == null ? null : ((Map<?, ?>) value).get(name));
     }
 
-    private Data required(String type) {
-        if (value == null) {
-            throw new DataException(path, "missing, expected " + type);
-        }
-        return this;
-    }
-
-    private DataException expected(String type) {
-        return new DataException(path, "expected " + type + ", got " + describe(value));
-    }
-
-    private static String describe(@Nullable Object value) {
-        if (value instanceof String string) {
-            return '"' + string + '"';
-        }
-        if (value instanceof Map) {
-            return "an object";
-        }
-        if (value instanceof List) {
-            return "a list";
-        }
-        return value instanceof Number || value instanceof Boolean || value == null
-                ? String.valueOf(value)
-                : "an array";
+    private DataException mismatch(String type) {
+        String problem = value == null
+                ? "missing, expected " + type
+                : "expected " + type + ", got " + PlainData.describe(value);
+        return new DataException(path, problem);
     }
 }

@@ -108,23 +108,32 @@ final class Fiber {
 
     // --- called by its own code ---
 
-    /** The order inside: interrupted → throw; held → park; slice used up → tail of the run queue; then go on. */
+    /** A place where the fiber can be interrupted, parked and made to give way. */
     void checkpoint() {
-        while (true) {
-            TaskCancelled interrupt = interrupt();
-            if (interrupt != null) {
-                throw interrupt;
-            }
-            if (isHeld()) {
-                park();
-            } else if (scheduler.isSliceUsedUp()) {
-                status = Status.READY;
-                enqueue();
-            } else {
-                return;
-            }
+        while (mustStop()) {
             suspend();
         }
+    }
+
+    /**
+     * The order of a checkpoint: interrupted → throw; held → park; slice used up → tail of the run queue; else go on. Apart from
+     * {@link #checkpoint} because only what can suspend is compiled to a coroutine, which is larger and slower.
+     */
+    private boolean mustStop() {
+        TaskCancelled interrupt = interrupt();
+        if (interrupt != null) {
+            throw interrupt;
+        }
+        if (isHeld()) {
+            park();
+            return true;
+        }
+        if (scheduler.isSliceUsedUp()) {
+            status = Status.READY;
+            enqueue();
+            return true;
+        }
+        return false;
     }
 
     /** Blocks until {@code wait} completes. A checkpoint has been passed and the wait stands in its line. */
@@ -174,18 +183,9 @@ final class Fiber {
         }
     }
 
-    /** Takes the fiber off the processor if it is held. Tells whether none of its code will run. */
-    boolean freeze() {
-        if (hasEnded()) {
-            return true;
-        }
-        if (status == Status.RUNNING || !isHeld()) {
-            return false;
-        }
-        if (status == Status.READY) {
-            status = Status.PARKED;
-        }
-        return true;
+    /** Whether none of its code will run while the task is held; asked between turns, when no fiber runs. */
+    boolean isStill() {
+        return hasEnded() || isHeld();
     }
 
     /** No longer held: goes on where it was. */

@@ -54,7 +54,7 @@ final class FiberContext implements TaskContext {
     public void progress(double done) {
         own();
         if (!(done >= 0 && done <= 1)) {
-            throw new IllegalArgumentException("done: expected 0 to 1, got " + done);
+            throw new IllegalArgumentException("done: expected 0 to 1, got " + PlainData.describe(done));
         }
         run.listener.progress(done);
     }
@@ -109,6 +109,12 @@ final class FiberContext implements TaskContext {
             fiber.leave(shield);
             clock.cancel(timer);
         }
+    }
+
+    @Override
+    public <T> @Nullable T await(Deferred<T> deferred) {
+        own().checkpoint();
+        return deferred.await(fiber);
     }
 
     @Override

@@ -35,17 +35,19 @@ final class Holds {
     }
 
     boolean isHeld() {
-        return !lifted && (!own.isEmpty() || (outer != null && outer.isHeld()));
+        for (Holds holds = this; holds != null && !holds.lifted; holds = holds.outer) {
+            if (!holds.own.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The names that count: own ones first, in the order they came. */
     List<String> names() {
         List<String> names = new ArrayList<>();
-        if (!lifted) {
-            names.addAll(own);
-            if (outer != null) {
-                names.addAll(outer.names());
-            }
+        for (Holds holds = this; holds != null && !holds.lifted; holds = holds.outer) {
+            names.addAll(holds.own);
         }
         return names;
     }

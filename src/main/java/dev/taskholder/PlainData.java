@@ -12,6 +12,9 @@ public final class PlainData {
     /** Deeper than this counts as a cycle. */
     private static final int MAX_DEPTH = 200;
 
+    private static final long MILLION = 1_000_000;
+    private static final double DESCRIBED_EXACTLY = 1e12;
+
     private PlainData() {}
 
     /**
@@ -22,6 +25,45 @@ public final class PlainData {
      */
     public static void check(String path, @Nullable Object value) {
         check(path, value, 0);
+    }
+
+    /**
+     * A few words about {@code value} for a message: a string in quotes, a number to six digits after the point, the kind of anything else.
+     * Not {@code String.valueOf}, which would bring the tables for printing doubles exactly into every module: 8 kB gzipped.
+     */
+    public static String describe(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        } else if (value instanceof String string) {
+            return '"' + string + '"';
+        } else if (value instanceof Integer || value instanceof Long) {
+            return Long.toString(((Number) value).longValue());
+        } else if (value instanceof Double number) {
+            return describe((double) number);
+        } else if (value instanceof Boolean bool) {
+            return bool ? "true" : "false";
+        } else if (value instanceof Map) {
+            return "an object";
+        }
+        return value instanceof List ? "a list" : isPrimitiveArray(value) ? "an array" : className(value);
+    }
+
+    private static String describe(double number) {
+        if (Double.isNaN(number)) {
+            return "NaN";
+        }
+        String sign = number < 0 ? "-" : "";
+        double size = Math.abs(number);
+        if (size >= DESCRIBED_EXACTLY) {
+            return sign + (Double.isInfinite(size) ? "Infinity" : "a number above 10^12");
+        }
+        long millionths = Math.round(size * MILLION);
+        String fraction = Long.toString(MILLION + millionths % MILLION).substring(1);
+        int digits = fraction.length();
+        while (digits > 1 && fraction.charAt(digits - 1) == '0') {
+            digits--;
+        }
+        return sign + millionths / MILLION + "." + fraction.substring(0, digits);
     }
 
     private static void check(String path, @Nullable Object value, int depth) {
@@ -39,7 +81,8 @@ public final class PlainData {
         } else if (value instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 if (!(entry.getKey() instanceof String key)) {
-                    throw new IllegalArgumentException(path + ": a key that is not a string: " + entry.getKey());
+                    throw new IllegalArgumentException(
+                            path + ": a key that is not a string: " + describe(entry.getKey()));
                 }
                 check(path + "." + key, entry.getValue(), depth + 1);
             }

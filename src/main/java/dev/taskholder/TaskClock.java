@@ -46,11 +46,6 @@ final class TaskClock {
         scheduler.remove(timer);
     }
 
-    void cancelAll() {
-        pending.forEach(scheduler::remove);
-        pending.clear();
-    }
-
     void freeze() {
         if (!frozen) {
             frozenAt = nanos();

@@ -81,6 +81,12 @@ public interface TaskContext {
         });
     }
 
+    /**
+     * Waits for a value that comes from outside: a timer of the browser, an answer from the network. It may come while the task is
+     * paused; the task goes on when it is resumed.
+     */
+    <T> @Nullable T await(Deferred<T> deferred);
+
     /** Writes a line for people: to the console and to whoever holds the task. Never waits. */
     void log(LogLevel level, String text);
 

@@ -92,7 +92,6 @@ final class TaskRun<R> implements TaskHandle<R> {
         }
         life = new Life.Ended<>(outcome);
         holds.lift();
-        clock.cancelAll();
         inbox.cancel();
         answer(holds.takePending(), new Answer(false, false, Answer.Because.ENDED, List.of()));
         owner.release(this);
@@ -195,7 +194,7 @@ final class TaskRun<R> implements TaskHandle<R> {
 
     /** Whether nothing of this task and its descendants runs now; then it is paused. */
     private boolean freeze() {
-        boolean still = fiber.freeze();
+        boolean still = fiber.isStill();
         if (still) {
             clock.freeze();
         }

@@ -19,6 +19,7 @@ public final class Cleaner implements Task<Data, Void> {
             context.uninterruptible(CLEANUP_LIMIT_MILLIS, () -> {
                 context.sleep(cleanupMillis);
                 context.emit("cleaned");
+                return null;
             });
         }
         return null;

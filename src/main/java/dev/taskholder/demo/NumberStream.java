@@ -13,15 +13,15 @@ public final class NumberStream implements Task<Data, Integer> {
         int count = input.getInt("count");
         int bytes = input.getInt("bytes", 0);
         for (int i = 0; i < count; i++) {
-            if (bytes == 0) {
-                context.emit(i);
-            } else {
-                byte[] block = new byte[bytes];
-                Arrays.fill(block, (byte) i);
-                context.emit(block);
-            }
+            context.emit(bytes == 0 ? i : block(bytes, i));
             context.progress((i + 1.0) / count);
         }
         return count;
+    }
+
+    private static byte[] block(int bytes, int content) {
+        byte[] block = new byte[bytes];
+        Arrays.fill(block, (byte) content);
+        return block;
     }
 }

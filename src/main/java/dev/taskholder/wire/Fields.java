@@ -1,5 +1,6 @@
 package dev.taskholder.wire;
 
+import dev.taskholder.PlainData;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,13 +54,6 @@ final class Fields {
     }
 
     private static String describe(Map<?, ?> message, String name) {
-        Object value = message.get(name);
-        if (value == null) {
-            return message.containsKey(name) ? "null" : "nothing";
-        }
-        if (value instanceof String string) {
-            return '"' + string + '"';
-        }
-        return value instanceof Number || value instanceof Boolean ? value.toString() : "a structure";
+        return message.containsKey(name) ? PlainData.describe(message.get(name)) : "nothing";
     }
 }

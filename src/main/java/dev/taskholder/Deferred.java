@@ -1,0 +1,85 @@
+package dev.taskholder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that comes later, from outside the runtime: a timer of the browser, an answer from the network. Completed at most once;
+ * tasks wait for it with {@link TaskContext#await}.
+ *
+ * <pre>{@code
+ * Deferred<String> answer = new Deferred<>(request::abort);
+ * request.onload(() -> answer.complete(request.text()));
+ * String text = context.await(answer);
+ * }</pre>
+ *
+ * @param <T> the value, may be null
+ */
+public final class Deferred<T> {
+    /** Lets go of what would have completed the value. Must not block or throw. */
+    @FunctionalInterface
+    public interface Abandon {
+        void abandon();
+    }
+
+    private final Abandon abandon;
+    private final Line<DeferredWait> line = new Line<>();
+    private boolean complete;
+    private @Nullable T value;
+
+    /** Makes a value to come; {@code abandon} is called if the last task that waits for it gives up. */
+    public Deferred(Abandon abandon) {
+        this.abandon = abandon;
+    }
+
+    /** Makes the value known and lets those who wait go on, in a later turn. The first call counts; later ones do nothing. */
+    public void complete(@Nullable T result) {
+        if (!complete) {
+            complete = true;
+            value = result;
+            releaseWaiting();
+        }
+    }
+
+    /** Whether the value is known. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** Waits for the value; a checkpoint has been passed. */
+    @Nullable
+    T await(Fiber fiber) {
+        if (!complete) {
+            DeferredWait wait = new DeferredWait(fiber);
+            line.add(wait);
+            fiber.await(wait);
+        }
+        return value;
+    }
+
+    private void releaseWaiting() {
+        DeferredWait next = complete ? line.poll() : null;
+        while (next != null) {
+            next.fiber.complete(next);
+            next = line.poll();
+        }
+    }
+
+    private final class DeferredWait extends Wait {
+        DeferredWait(Fiber fiber) {
+            super(fiber);
+        }
+
+        @Override
+        void retry() {
+            releaseWaiting();
+        }
+
+        @Override
+        void abandon() {
+            line.remove(this);
+            if (line.isEmpty() && !complete) {
+                abandon.abandon();
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.taskholder.demo;
+
+import dev.taskholder.Data;
+import dev.taskholder.Task;
+import dev.taskholder.TaskContext;
+import dev.taskholder.browser.Timers;
+
+/** Gives way as often as it can, to measure what that costs: at checkpoints, or by {@code setTimeout(0)} as the article did. */
+public final class Yields implements Task<Data, Integer> {
+    /** Input {@code way} ("checkpoint" or "timer"), {@code millis}; result: how often it gave way in that time. */
+    @Override
+    public Integer run(Data input, TaskContext context) {
+        boolean byTimer = input.getString("way", "checkpoint").equals("timer");
+        double end = context.now() + input.getInt("millis", 1000);
+        int yields = 0;
+        while (context.now() < end) {
+            if (byTimer) {
+                context.await(Timers.timer(0));
+            } else {
+                context.checkpoint();
+            }
+            yields++;
+        }
+        return yields;
+    }
+}

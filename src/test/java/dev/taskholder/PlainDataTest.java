@@ -1,0 +1,65 @@
+package dev.taskholder;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class PlainDataTest {
+    @Test
+    void everyKindOfPlainData_passes() {
+        Map<String, @Nullable Object> map = new HashMap<>();
+        map.put("null", null);
+        map.put("scalars", Arrays.asList(true, 1, 2L, 0.5, "text", null));
+        map.put("arrays", List.of(new byte[1], new short[1], new int[1], new long[1], new float[1], new double[1]));
+        map.put("more", List.of(new char[1], new boolean[1], Map.of("a", List.of())));
+
+        assertThatCode(() -> PlainData.check("output", map)).doesNotThrowAnyException();
+        assertThatCode(() -> PlainData.check("output", null)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void firstPartThatIsNot_isNamedByItsPath() {
+        assertRefused(Optional.empty(), "output: not plain data: java.util.Optional");
+        assertRefused(List.of(1, Optional.empty()), "output[1]: not plain data: java.util.Optional");
+        assertRefused(Map.of("a", List.of(Map.of("b", 'c'))), "output.a[0].b: not plain data: java.lang.Character");
+        assertRefused(List.of(new Object[0], 1), "output[0]: not plain data: [Ljava.lang.Object;");
+        assertRefused(Map.of("map", Map.of(1, 2)), "output.map: a key that is not a string: 1");
+    }
+
+    @Test
+    void cycle_isRefusedAndDoesNotOverflowTheStack() {
+        List<Object> cycle = new ArrayList<>();
+        cycle.add(cycle);
+
+        assertThatThrownBy(() -> PlainData.check("output", cycle))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nested deeper than 200, or a cycle");
+    }
+
+    @Test
+    void nested_asDeepAsAllowed_passes() {
+        Object nested = "leaf";
+        for (int depth = 0; depth <= 200; depth++) {
+            nested = List.of(nested);
+        }
+        Object deepest = nested;
+
+        assertThatCode(() -> PlainData.check("output", deepest)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> PlainData.check("output", List.of(deepest)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static void assertRefused(Object value, String message) {
+        assertThatThrownBy(() -> PlainData.check("output", value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.taskholder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The laws under programs and commands drawn at random; a failure prints its seed. */
+final class RandomProgramsTest {
+    private static final List<Priority> PRIORITIES = List.of(Priority.values());
+    private static final int TASKS = 3;
+    private static final int STEPS = 25;
+    private static final int COMMANDS = 80;
+
+    /** One task with what it did and what was asked of it. */
+    private static final class Subject {
+        final List<@Nullable Object> received = new ArrayList<>();
+        final List<RecordingSend> sends = new ArrayList<>();
+        final List<RecordingAnswer> answers = new ArrayList<>();
+        int emitted;
+        boolean isCancelled;
+        final RunOfTest<Integer> run;
+
+        Subject(Rig rig, Random random) {
+            int inboxCapacity = random.nextInt(4);
+            int outputCapacity = random.nextInt(4);
+            TaskOptions options = new TaskOptions(
+                    inboxCapacity, outputCapacity, random.nextInt(4) == 0, PRIORITIES.get(random.nextInt(3)));
+            int[] operations = random.ints(STEPS, 0, 9).toArray();
+            run = new RunOfTest<>("task", null, rig.scheduler, options, (self, context) -> {
+                for (int operation : operations) {
+                    perform(operation, rig, context);
+                }
+                return emitted;
+            });
+        }
+
+        private void perform(int operation, Rig rig, TaskContext context) {
+            switch (operation) {
+                case 0, 1 -> emit(context);
+                case 2 -> receive(context);
+                case 3 -> context.sleep(3);
+                case 4 -> limited(context, () -> receive(context));
+                case 5 -> limited(context, () -> emit(context));
+                case 6 -> context.uninterruptible(4, () -> context.sleep(6));
+                case 7 -> rig.host.work(2);
+                default -> context.checkpoint();
+            }
+        }
+
+        private void emit(TaskContext context) {
+            context.emit(emitted);
+            emitted++;
+        }
+
+        private void receive(TaskContext context) {
+            if (context.inbox().receiveOrClosed() instanceof Receipt.Received<Object> message) {
+                received.add(message.value());
+            }
+        }
+
+        private static void limited(TaskContext context, Action<RuntimeException> action) {
+            try {
+                context.withTimeout(5, action);
+            } catch (TaskTimeoutException timeout) {
+                context.checkpoint();
+            }
+        }
+
+        void command(Random random) {
+            switch (random.nextInt(14)) {
+                case 0, 1, 2 -> sends.add(run.send(sends.size()));
+                case 3, 4 -> answers.add(run.pause("h" + random.nextInt(2)));
+                case 5, 6, 7 -> answers.add(run.resume("h" + random.nextInt(2)));
+                case 8 -> answers.add(run.resume());
+                case 9, 10, 11 -> run.task.grant(1 + random.nextInt(2));
+                case 12 -> run.task.setPriority(PRIORITIES.get(random.nextInt(3)));
+                default -> isCancelled |= random.nextInt(20) == 0 && run.task.cancel("why");
+            }
+        }
+
+        void letEnd() {
+            List.of("h0", "h1", TaskHandle.DEFAULT_HOLD).forEach(hold -> answers.add(run.resume(hold)));
+            run.task.grant(1000);
+            run.task.closeInput();
+        }
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 300);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void anyProgramUnderAnyCommands_keepsTheLaws(long seed) {
+        try {
+            play(seed).forEach(RandomProgramsTest::assertLaws);
+        } catch (Throwable failure) {
+            throw new AssertionError("seed " + seed, failure);
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void sameSeed_tellsTheSameStory(long seed) {
+        List<List<String>> first = stories(seed);
+        List<List<String>> second = stories(seed);
+
+        assertThat(first).as("seed %d", seed).isEqualTo(second);
+    }
+
+    private static List<List<String>> stories(long seed) {
+        return play(seed).stream().map(subject -> subject.run.told.steps()).toList();
+    }
+
+    private static List<Subject> play(long seed) {
+        Random random = new Random(seed);
+        try (Rig rig = new Rig()) {
+            List<Subject> subjects = IntStream.range(0, TASKS)
+                    .mapToObj(i -> new Subject(rig, random))
+                    .toList();
+            for (int i = 0; i < COMMANDS; i++) {
+                subjects.get(random.nextInt(TASKS)).command(random);
+                if (random.nextInt(3) > 0) {
+                    rig.host.advance(random.nextInt(4));
+                }
+            }
+            subjects.forEach(Subject::letEnd);
+            rig.host.advance(10_000);
+            return subjects;
+        }
+    }
+
+    private static void assertLaws(Subject subject) {
+        assertThat(subject.run.outcomes).as("S1: one outcome").hasSize(1);
+        assertThat(subject.answers).as("every command is answered").allMatch(RecordingAnswer::isGiven);
+        assertEndIsRight(subject);
+        assertOutputsAreRight(subject);
+        assertMessagesAreRight(subject);
+        assertNothingHappensWhilePaused(subject.run.told.steps());
+    }
+
+    private static void assertEndIsRight(Subject subject) {
+        Outcome<Integer> expected =
+                subject.isCancelled ? new Outcome.Cancelled<>("why") : new Outcome.Succeeded<>(subject.emitted);
+        assertThat(subject.run.outcome()).as("S4: a cancel counts").isEqualTo(expected);
+    }
+
+    private static void assertOutputsAreRight(Subject subject) {
+        assertThat(subject.run.outputs)
+                .as("K2, C1: outputs are those whose emit returned, in order")
+                .isEqualTo(IntStream.range(0, subject.emitted).boxed().toList());
+    }
+
+    private static void assertMessagesAreRight(Subject subject) {
+        List<@Nullable Object> known = new ArrayList<>(subject.received);
+        known.addAll(subject.run.undelivered);
+        List<Integer> accepted = IntStream.range(0, subject.sends.size())
+                .filter(i -> subject.sends.get(i).fate().equals("accepted"))
+                .boxed()
+                .toList();
+        assertThat(subject.sends)
+                .as("every send is settled")
+                .noneMatch(send -> send.fate().equals("waiting"));
+        assertThat(known)
+                .as("C1, C2: what was accepted was received or reported, once and in the order sent")
+                .isEqualTo(accepted);
+    }
+
+    private static void assertNothingHappensWhilePaused(List<String> told) {
+        for (int i = 1; i < told.size(); i++) {
+            if (told.get(i - 1).equals("PAUSED")) {
+                assertThat(told.get(i))
+                        .as("P2: what follows PAUSED")
+                        .matches("RUNNING|CANCELLING|undelivered .*|ended Cancelled.*");
+            }
+        }
+    }
+}
