@@ -6,6 +6,5 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Body<T, X extends Exception> {
     /** Runs the piece; what it throws leaves through the method it was given to. */
-    @Nullable
-    T run() throws X;
+    @Nullable T run() throws X;
 }

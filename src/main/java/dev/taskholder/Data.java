@@ -144,6 +144,9 @@ public final class Data {
 
     /** This value as a number. */
     public double asDouble() {
+        if (value instanceof Long number && (long) (double) number != number) {
+            throw mismatch("a number that a double can hold");
+        }
         if (value instanceof Number number) {
             return number.doubleValue();
         }
@@ -200,9 +203,8 @@ public final class Data {
     }
 
     private DataException mismatch(String type) {
-        String problem = value == null
-                ? "missing, expected " + type
-                : "expected " + type + ", got " + PlainData.describe(value);
+        String problem =
+                value == null ? "missing, expected " + type : "expected " + type + ", got " + PlainData.describe(value);
         return new DataException(path, problem);
     }
 }

@@ -46,8 +46,7 @@ public final class Deferred<T> {
     }
 
     /** Waits for the value; a checkpoint has been passed. */
-    @Nullable
-    T await(Fiber fiber) {
+    @Nullable T await(Fiber fiber) {
         if (!complete) {
             DeferredWait wait = new DeferredWait(fiber);
             line.add(wait);

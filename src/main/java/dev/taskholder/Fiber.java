@@ -156,8 +156,7 @@ final class Fiber {
         scope = inner.outer;
     }
 
-    @Nullable
-    Scope scope() {
+    @Nullable Scope scope() {
         return scope;
     }
 

@@ -21,8 +21,7 @@ final class Line<W extends Wait> {
     }
 
     /** Takes out of line the first that may complete now; null if none may. */
-    @Nullable
-    W poll() {
+    @Nullable W poll() {
         for (W wait : waits) {
             if (wait.isEligible()) {
                 waits.remove(wait);

@@ -5,6 +5,5 @@ import org.jspecify.annotations.Nullable;
 /** The body of a task with its input, to be given its context. */
 @FunctionalInterface
 interface Program<R> {
-    @Nullable
-    R run(TaskContext context) throws Exception;
+    @Nullable R run(TaskContext context) throws Exception;
 }

@@ -17,8 +17,7 @@ public interface Receiver<T> {
      * @throws ChannelClosedException if the channel is closed and empty
      * @throws TaskCancelled if the task is cancelled; then nothing was taken
      */
-    @Nullable
-    T receive();
+    @Nullable T receive();
 
     /** Waits like {@link #receive} but tells the end by {@link Receipt.Closed} instead of an exception. */
     Receipt<T> receiveOrClosed();

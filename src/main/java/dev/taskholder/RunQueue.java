@@ -29,8 +29,7 @@ final class RunQueue {
     }
 
     /** The next fiber, null if there is none. */
-    @Nullable
-    Fiber poll() {
+    @Nullable Fiber poll() {
         picks++;
         boolean othersTurn = picks % TURNS_OF_OTHERS == 0;
         boolean lastTurn = picks % (TURNS_OF_OTHERS * TURNS_OF_OTHERS) == 0;

@@ -49,8 +49,7 @@ final class Scheduler {
     }
 
     /** The fiber whose code is running, null if none is. */
-    @Nullable
-    Fiber current() {
+    @Nullable Fiber current() {
         return current;
     }
 

@@ -29,6 +29,5 @@ public interface Task<I, R> {
      * @return the result of a task that succeeds, may be null
      * @throws Exception to fail; {@link TaskCancelled} is an {@link Error} so that no {@code catch (Exception e)} swallows it
      */
-    @Nullable
-    R run(I input, TaskContext context) throws Exception;
+    @Nullable R run(I input, TaskContext context) throws Exception;
 }

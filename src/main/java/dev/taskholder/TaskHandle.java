@@ -69,8 +69,7 @@ public interface TaskHandle<R> {
     void setPriority(Priority priority);
 
     /** The outcome, null while the task lives. */
-    @Nullable
-    Outcome<R> outcome();
+    @Nullable Outcome<R> outcome();
 
     /** Told what became of a message; exactly one of the two is called, once. */
     interface SendListener {

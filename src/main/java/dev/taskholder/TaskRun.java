@@ -274,8 +274,7 @@ final class TaskRun<R> implements TaskHandle<R> {
     }
 
     /** What a checkpoint throws once the task is cancelled, null before. */
-    @Nullable
-    TaskCancelled cancellation() {
+    @Nullable TaskCancelled cancellation() {
         return life instanceof Life.Cancelling<R> cancelling
                 ? new TaskCancelled("task " + name + " was cancelled", cancelling.reason())
                 : null;

@@ -1,5 +1,6 @@
 package dev.taskholder;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,8 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class PlainDataTest {
     @Test
@@ -61,5 +66,31 @@ final class PlainDataTest {
         assertThatThrownBy(() -> PlainData.check("output", value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("descriptions")
+    void describe_ofAnyValue_isShort(@Nullable Object value, String expected) {
+        assertThat(PlainData.describe(value)).isEqualTo(expected);
+    }
+
+    private static Stream<Arguments> descriptions() {
+        return Stream.of(
+                Arguments.of(null, "null"),
+                Arguments.of("ten", "\"ten\""),
+                Arguments.of(-5, "-5"),
+                Arguments.of(Long.MIN_VALUE, "-9223372036854775808"),
+                Arguments.of(2.5, "2.5"),
+                Arguments.of(2.0, "2.0"),
+                Arguments.of(-0.000001, "-0.000001"),
+                Arguments.of(1.0 / 3, "0.333333"),
+                Arguments.of(0.9999999, "1.0"),
+                Arguments.of(Double.NaN, "NaN"),
+                Arguments.of(Double.NEGATIVE_INFINITY, "-Infinity"),
+                Arguments.of(1e300, "a number above 10^12"),
+                Arguments.of(true, "true"),
+                Arguments.of(List.of(1), "a list"),
+                Arguments.of(Map.of(), "an object"),
+                Arguments.of(new int[0], "an array"));
     }
 }

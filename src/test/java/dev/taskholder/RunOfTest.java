@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 class RunOfTest<R> implements TaskListener<R> {
     /** A body that commands its own task, as a page does while it runs. */
     interface SelfBody<R> {
-        @Nullable
-        R run(RunOfTest<R> self, TaskContext context) throws Exception;
+        @Nullable R run(RunOfTest<R> self, TaskContext context) throws Exception;
     }
 
     final TaskRun<R> task;

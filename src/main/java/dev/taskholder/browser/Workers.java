@@ -47,7 +47,8 @@ public final class Workers {
     private record Console(Port next) implements Port {
         @Override
         public void post(Map<String, @Nullable Object> message) {
-            // Cast, not String.valueOf: that would bring every toString of plain data into the module, a double's alone 8 kB.
+            // Cast, not String.valueOf: that would bring every toString of plain data into the module, a double's alone
+            // 8 kB.
             if ("log".equals(message.get("type"))
                     && message.get("level") instanceof String level
                     && message.get("text") instanceof String text) {

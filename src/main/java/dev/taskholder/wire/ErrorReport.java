@@ -5,7 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A failure as it crosses to the page. */
-record ErrorReport(Code code, String message, String javaClass, String javaStack, @Nullable ErrorReport cause) {
+record ErrorReport(
+        Code code,
+        String message,
+        String javaClass,
+        String javaStack,
+        @Nullable ErrorReport cause) {
     /** What kind of failure it is, in the words of the page's error codes. */
     enum Code {
         FAILED,

@@ -24,10 +24,10 @@ final class PageMessageDecoder {
         return switch (type) {
             case "start" -> start(fields);
             case "spawn" -> spawn(fields);
-            case "pause" -> new PageMessage.Pause(
-                    fields.positive("task"), fields.string("hold"), fields.positive("command"));
-            case "resume" -> new PageMessage.Resume(
-                    fields.positive("task"), fields.string("hold"), fields.positive("command"));
+            case "pause" ->
+                new PageMessage.Pause(fields.positive("task"), fields.string("hold"), fields.positive("command"));
+            case "resume" ->
+                new PageMessage.Resume(fields.positive("task"), fields.string("hold"), fields.positive("command"));
             case "cancel" -> new PageMessage.Cancel(fields.positive("task"), fields.plain("reason"));
             case "send" -> new PageMessage.Send(fields.positive("task"), fields.plain("message"));
             case "closeInput" -> new PageMessage.CloseInput(fields.positive("task"));

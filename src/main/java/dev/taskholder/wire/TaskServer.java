@@ -104,7 +104,8 @@ public final class TaskServer {
     private WorkerMessage.Ended unknown(PageMessage.Spawn spawn) {
         String message = "no task is named \"" + spawn.name() + "\"; there are " + String.join(", ", registry.names());
         ErrorReport error = new ErrorReport(ErrorReport.Code.UNKNOWN_TASK, message, "", "", null);
-        return new WorkerMessage.Ended(spawn.task(), new Outcome.Failed<>(new IllegalArgumentException(message)), error);
+        return new WorkerMessage.Ended(
+                spawn.task(), new Outcome.Failed<>(new IllegalArgumentException(message)), error);
     }
 
     // --- called by the tasks served ---

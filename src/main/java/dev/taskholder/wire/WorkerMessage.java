@@ -13,8 +13,11 @@ sealed interface WorkerMessage {
     record Ready(int epoch, List<String> tasks) implements WorkerMessage {}
 
     /** A living task's state, on every change and with every answer. */
-    record State(int task, TaskState state, List<String> heldBy, @Nullable CommandAnswer answer)
-            implements WorkerMessage {}
+    record State(
+            int task,
+            TaskState state,
+            List<String> heldBy,
+            @Nullable CommandAnswer answer) implements WorkerMessage {}
 
     /** The answer to the pause or resume numbered {@code command}. */
     record CommandAnswer(int command, Answer answer) {}
@@ -34,5 +37,6 @@ sealed interface WorkerMessage {
     record Log(@Nullable Integer task, LogLevel level, String text) implements WorkerMessage {}
 
     /** A message that could not be understood. */
-    record ProtocolFault(String field, String message, @Nullable Integer task) implements WorkerMessage {}
+    record ProtocolFault(
+            String field, String message, @Nullable Integer task) implements WorkerMessage {}
 }

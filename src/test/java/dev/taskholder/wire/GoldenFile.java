@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the messages that the JS tests read too. */
 final class GoldenFile {
     /** A message with its name, and for a malformed one the field at fault. */
-    record Entry(String name, @Nullable Object message, @Nullable String field) {
+    record Entry(
+            String name, @Nullable Object message, @Nullable String field) {
         @Override
         public String toString() {
             return name;

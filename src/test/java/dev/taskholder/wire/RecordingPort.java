@@ -23,6 +23,8 @@ final class RecordingPort implements Port {
 
     /** The messages of {@code type} since the last call; forgets the others too. */
     List<Map<String, @Nullable Object>> take(String type) {
-        return take().stream().filter(message -> type.equals(message.get("type"))).toList();
+        return take().stream()
+                .filter(message -> type.equals(message.get("type")))
+                .toList();
     }
 }

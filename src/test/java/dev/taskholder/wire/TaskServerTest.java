@@ -92,7 +92,9 @@ final class TaskServerTest {
         send(spawn(1, "count", Map.of("count", 3)));
         run();
 
-        assertThat(port.take()).extracting(m -> m.get("type")).containsExactly("state", "output", "progress", "outcome");
+        assertThat(port.take())
+                .extracting(m -> m.get("type"))
+                .containsExactly("state", "output", "progress", "outcome");
     }
 
     @Test
@@ -100,8 +102,9 @@ final class TaskServerTest {
         send(spawn(1, "count", Map.of("count", 5)));
         run();
 
-        assertThat(port.take("output")).singleElement().satisfies(output -> assertThat(output)
-                .containsEntry("values", List.of(0, 1, 2, 3, 4)));
+        assertThat(port.take("output"))
+                .singleElement()
+                .satisfies(output -> assertThat(output).containsEntry("values", List.of(0, 1, 2, 3, 4)));
     }
 
     @Test
@@ -148,7 +151,8 @@ final class TaskServerTest {
         run();
 
         assertThat(accepted).containsEntry("count", 2).containsEntry("credit", 0);
-        assertThat(after).anySatisfy(m -> assertThat(m).containsEntry("type", "accepted").containsEntry("credit", 2));
+        assertThat(after)
+                .anySatisfy(m -> assertThat(m).containsEntry("type", "accepted").containsEntry("credit", 2));
         assertThat(after).anySatisfy(m -> assertThat(m).containsEntry("values", Arrays.asList("a", null)));
         assertThat(port.take("outcome").get(0)).containsEntry("value", 2);
     }
@@ -165,10 +169,11 @@ final class TaskServerTest {
         send(message("cancel", "task", 1, "reason", "enough"));
         run();
 
-        assertThat(states).anySatisfy(state -> assertThat(state)
-                .containsEntry("state", "paused")
-                .containsEntry("heldBy", List.of("h"))
-                .containsEntry("answer", Map.of("command", 9, "applied", true, "paused", true)));
+        assertThat(states)
+                .anySatisfy(state -> assertThat(state)
+                        .containsEntry("state", "paused")
+                        .containsEntry("heldBy", List.of("h"))
+                        .containsEntry("answer", Map.of("command", 9, "applied", true, "paused", true)));
         assertThat(port.take("outcome").get(0)).containsEntry("reason", "enough");
     }
 
@@ -182,9 +187,10 @@ final class TaskServerTest {
         send(message("cancel", "task", 1, "reason", null));
         run();
 
-        assertThat(states).singleElement().satisfies(state -> assertThat(state)
-                .containsEntry("state", "paused")
-                .containsEntry("heldBy", List.of("default")));
+        assertThat(states)
+                .singleElement()
+                .satisfies(state ->
+                        assertThat(state).containsEntry("state", "paused").containsEntry("heldBy", List.of("default")));
     }
 
     @Test
@@ -209,12 +215,15 @@ final class TaskServerTest {
         run();
 
         List<Map<String, @Nullable Object>> messages = port.take();
-        assertThat(messages).anySatisfy(m -> assertThat(m)
-                .containsEntry("type", "log")
-                .containsEntry("level", "error")
-                .hasEntrySatisfying("text", text -> assertThat(String.valueOf(text))
-                        .contains("thrower failed: java.lang.IllegalStateException: boom")
-                        .contains("caused by java.lang.IllegalArgumentException: because")));
+        assertThat(messages)
+                .anySatisfy(m -> assertThat(m)
+                        .containsEntry("type", "log")
+                        .containsEntry("level", "error")
+                        .hasEntrySatisfying(
+                                "text",
+                                text -> assertThat(String.valueOf(text))
+                                        .contains("thrower failed: java.lang.IllegalStateException: boom")
+                                        .contains("caused by java.lang.IllegalArgumentException: because")));
         Map<Object, @Nullable Object> error = errorOf(messages.get(messages.size() - 1));
         assertThat(error.get("javaClass")).isEqualTo("java.lang.IllegalStateException");
         assertThat((Map<?, ?>) error.get("cause")).extracting("message").isEqualTo("because");
@@ -235,7 +244,9 @@ final class TaskServerTest {
 
         assertThat(errorOf(port.take("outcome").get(0)))
                 .containsEntry("code", "DATA_CLONE")
-                .hasEntrySatisfying("message", message -> assertThat(String.valueOf(message)).startsWith("result: not plain"));
+                .hasEntrySatisfying(
+                        "message",
+                        message -> assertThat(String.valueOf(message)).startsWith("result: not plain"));
     }
 
     @Test
@@ -268,7 +279,8 @@ final class TaskServerTest {
         run();
 
         List<Map<String, @Nullable Object>> messages = port.take();
-        assertThat(messages).anySatisfy(m -> assertThat(m).containsEntry("type", "fault").containsEntry("field", "type"));
+        assertThat(messages)
+                .anySatisfy(m -> assertThat(m).containsEntry("type", "fault").containsEntry("field", "type"));
         assertThat(messages).anySatisfy(m -> assertThat(m).containsEntry("outcome", "succeeded"));
     }
 
@@ -332,8 +344,21 @@ final class TaskServerTest {
 
     private static Map<String, @Nullable Object> spawn(int task, String name, @Nullable Object input) {
         return message(
-                "spawn", "task", task, "name", name, "input", input, "inputCapacity", 100, "outputCapacity", 100,
-                "paused", false, "priority", "user-visible");
+                "spawn",
+                "task",
+                task,
+                "name",
+                name,
+                "input",
+                input,
+                "inputCapacity",
+                100,
+                "outputCapacity",
+                100,
+                "paused",
+                false,
+                "priority",
+                "user-visible");
     }
 
     private static Map<String, @Nullable Object> message(String type, @Nullable Object... fields) {

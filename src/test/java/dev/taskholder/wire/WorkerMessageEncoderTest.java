@@ -123,8 +123,7 @@ final class WorkerMessageEncoderTest {
             Answer.@Nullable Because because,
             String... heldBy) {
         Answer answer = new Answer(applied, paused, because, List.of(heldBy));
-        return new WorkerMessage.State(
-                1, state, List.of(heldBy), new WorkerMessage.CommandAnswer(command, answer));
+        return new WorkerMessage.State(1, state, List.of(heldBy), new WorkerMessage.CommandAnswer(command, answer));
     }
 
     private static List<@Nullable Object> listOf(@Nullable Object... values) {

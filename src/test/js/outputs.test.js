@@ -1,0 +1,243 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { cancelled, failed, isPending, output, rejection, running, state, succeeded } from "./support.js";
+
+const credits = (messages) => messages.filter(({ type }) => type === "credit").map(({ count }) => count);
+const sum = (counts) => counts.reduce((a, b) => a + b, 0);
+
+async function drained(task) {
+  const values = [];
+  for await (const value of task) {
+    values.push(value);
+  }
+  return values;
+}
+
+describe("reading by iteration", () => {
+  it("gives the outputs in order, falsy ones too, then ends", async (t) => {
+    const { worker, task } = await running(t);
+    const read = drained(task);
+    await worker.say(output(task, 0, ""), output(task, false, null), succeeded(task));
+    assert.deepEqual(await read, [0, "", false, null]);
+  });
+
+  it("gives what was emitted before the end, even if it begins after it", async (t) => {
+    const { worker, task } = await running(t);
+    await worker.say(output(task, 1, 2), succeeded(task));
+    assert.deepEqual(await drained(task), [1, 2]);
+  });
+
+  for (const [outcome, code] of [[failed, "FAILED"], [cancelled, "CANCELLED"]]) {
+    it(`gives what was emitted, then the error ${code} of the result, once`, async (t) => {
+      const { worker, task } = await running(t);
+      await worker.say(output(task, 1), outcome(task));
+      const reader = task[Symbol.asyncIterator]();
+      assert.deepEqual(await reader.next(), { done: false, value: 1 });
+      const error = await rejection(reader.next());
+      assert.equal(error.code, code);
+      assert.equal(error, await rejection(task.result));
+      assert.deepEqual(await reader.next(), { done: true, value: undefined });
+    });
+  }
+
+  it("reads asked for in advance are served in order", async (t) => {
+    const { worker, task } = await running(t, { outputCapacity: 0 });
+    const reader = task[Symbol.asyncIterator]();
+    const reads = [reader.next(), reader.next(), reader.next()];
+    await worker.say(output(task, "a"));
+    await worker.say(output(task, "b"), failed(task));
+    assert.deepEqual((await reads[0]).value, "a");
+    assert.deepEqual((await reads[1]).value, "b");
+    assert.equal((await rejection(reads[2])).code, "FAILED");
+  });
+
+  it("break cancels the task at once and drops what is buffered", async (t) => {
+    const { worker, task } = await running(t);
+    await worker.say(output(task, 1, 2, 3));
+    for await (const value of task) {
+      assert.equal(value, 1);
+      break;
+    }
+    assert.equal(task.state, "cancelling");
+    assert.equal((await worker.take("cancel")).reason, "the reader stopped");
+    assert.equal(task.buffered, 0);
+  });
+
+  it("after a break outputs of the clean-up are dropped and credited, so that it cannot block", async (t) => {
+    const { worker, task } = await running(t, { outputCapacity: 1 });
+    const reader = task[Symbol.asyncIterator]();
+    await worker.say(output(task, 1));
+    await reader.return();
+    await worker.say(output(task, 2));
+    await worker.say(output(task, 3), cancelled(task));
+    assert.deepEqual(await reader.next(), { done: true, value: undefined });
+    assert.equal(sum(credits(await worker.rest())), 3);
+  });
+
+  it("an end read or a return after the end cancels nothing", async (t) => {
+    const { worker, task } = await running(t);
+    await worker.say(succeeded(task, 1));
+    const reader = task[Symbol.asyncIterator]();
+    assert.deepEqual(await reader.next(), { done: true, value: undefined });
+    assert.deepEqual(await reader.return("x"), { done: true, value: undefined });
+    assert.equal(await task.result, 1);
+  });
+});
+
+describe("credit", () => {
+  for (const capacity of [1, 8, 100]) {
+    it(`with capacity ${capacity} credit out and outputs buffered never exceed it`, async (t) => {
+      const { worker, task } = await running(t, { outputCapacity: capacity });
+      const reader = task[Symbol.asyncIterator]();
+      await worker.rest();
+      let credit = capacity;
+      let next = 0;
+      const read = [];
+      while (read.length < 3 * capacity) {
+        const values = Array.from({ length: credit }, () => next++);
+        if (values.length > 0) {
+          await worker.say(output(task, ...values));
+          credit = 0;
+        }
+        read.push((await reader.next()).value);
+        credit += sum(credits(await worker.rest()));
+        assert.ok(credit + task.buffered <= capacity, `${credit} + ${task.buffered}`);
+      }
+      assert.deepEqual(read, [...Array(3 * capacity).keys()]);
+    });
+
+    it(`with capacity ${capacity} a reader that waits has all its credit out`, async (t) => {
+      const { worker, task } = await running(t, { outputCapacity: capacity });
+      const reader = task[Symbol.asyncIterator]();
+      await worker.rest();
+      await worker.say(output(task, "only"));
+      await reader.next();
+      reader.next();
+      assert.equal(sum(credits(await worker.rest())), 1);
+    });
+  }
+
+  it("with capacity 0 one is given for each read that waits, and none before", async (t) => {
+    const { worker, task } = await running(t, { outputCapacity: 0 });
+    const reader = task[Symbol.asyncIterator]();
+    assert.deepEqual(credits(await worker.rest()), []);
+    const first = reader.next();
+    assert.deepEqual(credits(await worker.rest()), [1]);
+    await worker.say(output(task, "a"));
+    assert.equal((await first).value, "a");
+    assert.deepEqual(credits(await worker.rest()), []);
+  });
+
+  it("is batched while the buffer is not empty", async (t) => {
+    const { worker, task } = await running(t, { outputCapacity: 100 });
+    await worker.say(output(task, ...Array(100).keys()));
+    await worker.rest();
+    const reader = task[Symbol.asyncIterator]();
+    for (let i = 0; i < 99; i++) {
+      await reader.next();
+    }
+    assert.deepEqual(credits(await worker.rest()), [50]);
+  });
+
+  it("outputs beyond it are not lost, and hold back the next credit", async (t) => {
+    const { worker, task } = await running(t, { outputCapacity: 2 });
+    await worker.say(output(task, 1, 2, 3, 4));
+    const reader = task[Symbol.asyncIterator]();
+    assert.deepEqual([(await reader.next()).value, (await reader.next()).value], [1, 2]);
+    assert.deepEqual(credits(await worker.rest()), []);
+    assert.equal((await reader.next()).value, 3);
+    assert.deepEqual(credits(await worker.rest()), [1]);
+  });
+});
+
+describe("reading the stream", () => {
+  it("gives the outputs and closes", async (t) => {
+    const { worker, task } = await running(t);
+    await worker.say(output(task, 0, null), succeeded(task));
+    const values = [];
+    for await (const value of task.output) {
+      values.push(value);
+    }
+    assert.deepEqual(values, [0, null]);
+  });
+
+  it("is the same stream each time", async (t) => {
+    const { task } = await running(t);
+    assert.equal(task.output, task.output);
+  });
+
+  it("pulls nothing before it is read, with capacity 0", async (t) => {
+    const { worker, task } = await running(t, { outputCapacity: 0 });
+    const reader = task.output.getReader();
+    assert.deepEqual(credits(await worker.rest()), []);
+    const read = reader.read();
+    assert.deepEqual(credits(await worker.rest()), [1]);
+    await worker.say(output(task, 7));
+    assert.deepEqual(await read, { done: false, value: 7 });
+  });
+
+  it("gives what was emitted, then the error of the result", async (t) => {
+    const { worker, task } = await running(t);
+    await worker.say(output(task, 1), failed(task));
+    const reader = task.output.getReader();
+    assert.deepEqual(await reader.read(), { done: false, value: 1 });
+    const error = await rejection(reader.read());
+    assert.equal(error, await rejection(task.result));
+    assert.equal(await rejection(reader.closed), error);
+  });
+
+  it("a read under way when the task fails rejects with the error", async (t) => {
+    const { worker, task } = await running(t);
+    const reader = task.output.getReader();
+    const read = reader.read();
+    await worker.say(failed(task));
+    assert.equal((await rejection(read)).code, "FAILED");
+  });
+
+  it("a read under way when the task succeeds is done", async (t) => {
+    const { worker, task } = await running(t);
+    const read = task.output.getReader().read();
+    await worker.say(succeeded(task));
+    assert.deepEqual(await read, { done: true, value: undefined });
+  });
+
+  it("closes even if nobody reads", async (t) => {
+    const { worker, task } = await running(t);
+    const { closed } = task.output.getReader();
+    assert.ok(await isPending(closed));
+    await worker.say(succeeded(task));
+    await closed;
+  });
+
+  it("made after the end is closed, or failed", async (t) => {
+    const { worker, task, holder } = await running(t);
+    const other = holder.spawn("ticker");
+    await worker.say(succeeded(task), failed(other));
+    await task.output.getReader().closed;
+    assert.equal((await rejection(other.output.getReader().closed)).code, "FAILED");
+  });
+
+  it("cancel cancels the task with its reason", async (t) => {
+    const { worker, task } = await running(t);
+    const reader = task.output.getReader();
+    const read = reader.read();
+    await reader.cancel("seen enough");
+    assert.deepEqual(await read, { done: true, value: undefined });
+    assert.equal((await worker.take("cancel")).reason, "seen enough");
+    await worker.say(state(task, "cancelling"), cancelled(task));
+    assert.equal((await rejection(task.result)).reason, "seen enough");
+  });
+});
+
+describe("a second reader is a TypeError", () => {
+  const faces = { iteration: (task) => task[Symbol.asyncIterator](), stream: (task) => task.output.getReader() };
+  for (const first of Object.keys(faces)) {
+    for (const second of Object.keys(faces)) {
+      it(`${second} after ${first}`, async (t) => {
+        const { task } = await running(t);
+        faces[first](task);
+        assert.throws(() => faces[second](task), TypeError);
+      });
+    }
+  }
+});

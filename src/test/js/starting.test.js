@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { TaskHolder } from "../../../web/index.js";
+import { startHint } from "../../../web/start-hint.js";
+import { ScriptedWorker } from "./scripted-worker.js";
+import { isPending, open, rejection } from "./support.js";
+
+const fault = (code, message, more = {}) => [{ type: "fault", code, message, ...more }];
+
+/** Opens on a worker with that script, which fails. */
+async function failedStart(script, options = {}) {
+  const worker = new ScriptedWorker(script);
+  const error = await rejection(TaskHolder.open({ worker: () => worker, module: "http://localhost/m.wasm", ...options }));
+  assert.equal(error.name, "StartError");
+  assert.equal(error.code, "LOAD_FAILED");
+  assert.equal(error.hint, error.message);
+  return { error, worker };
+}
+
+describe("open", () => {
+  it("sends one batch with the start alone and is ready when the worker is", async (t) => {
+    const { worker, holder } = await open(t);
+    assert.deepEqual(worker.batches, [[{ type: "start", protocol: 1, epoch: 1, module: "http://localhost/m.wasm" }]]);
+    assert.deepEqual(holder.snapshot(), { epoch: 1, closed: false, tasks: [] });
+  });
+
+  it("takes a URL object as module", async (t) => {
+    const { worker } = await open(t, { module: new URL("http://localhost/url.wasm") });
+    assert.equal(worker.batches[0][0].module, "http://localhost/url.wasm");
+  });
+
+  it("waits for ready", async (t) => {
+    const worker = new ScriptedWorker({ onStart: () => null });
+    t.after(() => worker.terminate());
+    const opening = TaskHolder.open({ worker: () => worker });
+    await worker.take("start");
+    assert.ok(await isPending(opening));
+    await worker.say({ type: "log", task: null, level: "info", text: "main" }, { type: "ready", protocol: 1, epoch: 1, tasks: [] });
+    assert.ok((await opening) instanceof TaskHolder);
+  });
+
+  it("leaves one listener of each kind on the worker, and no timer", async (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    const { worker, holder } = await open(t);
+    t.mock.timers.tick(60_000);
+    holder.spawn("ticker");
+    assert.equal(worker.countListeners(), 3);
+    assert.equal(worker.terminated, false);
+  });
+});
+
+describe("a start that fails rejects with StartError and leaves nothing running:", () => {
+  it("LOAD_FAILED passes its hint on", async () => {
+    const hint = "404: there is no module at http://localhost/m.wasm; was it built, and is the URL right?";
+    const { error, worker } = await failedStart({ onStart: () => fault("LOAD_FAILED", hint) });
+    assert.equal(error.hint, hint);
+    assert.equal(worker.terminated, true);
+  });
+
+  it("a worker that stays silent is a time-out", async (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    const worker = new ScriptedWorker({ onStart: () => null });
+    const opening = rejection(TaskHolder.open({ worker: () => worker, startTimeoutMs: 50 }));
+    t.mock.timers.tick(50);
+    const error = await opening;
+    assert.match(error.hint, /^time-out: .* 50 ms/);
+    assert.equal(worker.terminated, true);
+  });
+
+  it("a script that does not load is a 404", async () => {
+    const worker = new ScriptedWorker({ onStart: () => null });
+    const opening = rejection(TaskHolder.open({ worker: () => worker }));
+    worker.dispatchEvent(new Event("error"));
+    assert.match((await opening).hint, /^404: /);
+  });
+
+  it("a script that throws is broken", async () => {
+    const worker = new ScriptedWorker({ onStart: () => null });
+    const opening = rejection(TaskHolder.open({ worker: () => worker }));
+    worker.dispatchEvent(Object.assign(new Event("error"), { message: "SyntaxError: oops" }));
+    const { hint } = await opening;
+    assert.match(hint, /^broken module: .*SyntaxError: oops/);
+  });
+
+  it("WORKER_LOST while starting is a broken module", async () => {
+    const { error } = await failedStart({ onStart: () => fault("WORKER_LOST", "RuntimeError: unreachable") });
+    assert.match(error.hint, /^broken module: .*unreachable/);
+  });
+
+  it("another protocol version is a broken module, whichever side says so", async () => {
+    const there = await failedStart({ onStart: () => fault("PROTOCOL", "start.protocol: expected 2", { field: "start.protocol" }) });
+    const here = await failedStart({ onStart: ({ epoch }) => [{ type: "ready", protocol: 2, epoch, tasks: [] }] });
+    assert.match(there.error.hint, /^broken module: .*start\.protocol: expected 2/);
+    assert.equal(there.error.cause.field, "start.protocol");
+    assert.match(here.error.hint, /^broken module: .*ready\.protocol/);
+    assert.equal(here.error.cause.field, "ready.protocol");
+  });
+
+  it("a worker function that throws is the cause", async () => {
+    const cause = new DOMException("cross-origin", "SecurityError");
+    const error = await rejection(TaskHolder.open({ worker: () => { throw cause; } }));
+    assert.equal(error.code, "LOAD_FAILED");
+    assert.match(error.hint, /SecurityError: cross-origin/);
+    assert.equal(error.cause, cause);
+  });
+
+  it("a worker function that returns no worker", async () => {
+    const error = await rejection(TaskHolder.open({ worker: () => 7 }));
+    assert.equal(error.name, "StartError");
+  });
+
+  it("a worker that was used before, so that a second open on a dead one does not wait for a time-out", async () => {
+    const worker = new ScriptedWorker();
+    const options = { worker: () => worker };
+    const holder = await TaskHolder.open(options);
+    await holder.close();
+    const error = await rejection(TaskHolder.open(options));
+    assert.match(error.hint, /must be a new one each time/);
+  });
+
+  it("an already used worker goes on for the holder that has it", async (t) => {
+    const { holder, worker } = await open(t);
+    await rejection(TaskHolder.open({ worker: () => worker }));
+    const task = holder.spawn("ticker");
+    await worker.take("spawn");
+    await worker.say({ type: "outcome", task: task.id, outcome: "succeeded", value: 1 });
+    assert.equal(await task.result, 1);
+  });
+});
+
+describe("the hint of the worker", () => {
+  const url = "http://localhost/m.wasm";
+  const fine = { url, error: new Error("x"), wasmGc: true, status: 200, mime: "application/wasm" };
+  for (const [what, facts, start] of [
+    ["a missing module", { status: 404, mime: "text/html" }, `404: there is no module at ${url}`],
+    ["a server that is broken", { status: 500, mime: "" }, `500: there is no module at ${url}`],
+    ["no answer", { status: 0, mime: "" }, `unreachable: ${url} did not answer`],
+    ["no eval", { error: new EvalError("Refused to evaluate a string") }, "CSP: allow 'unsafe-eval'"],
+    ["no Wasm by CSP", { error: new Error("violates the following Content Security Policy directive") }, "CSP: "],
+    ["an old engine", { wasmGc: false, status: 200 }, "no Wasm GC: this browser cannot run the module"],
+    ["a page instead of a module", { mime: "text/html; charset=utf-8" }, `broken module: ${url} was served as "text/html; charset=utf-8"`],
+    ["a broken module", { error: new Error("CompileError: bad magic") }, `broken module: ${url} did not start`],
+  ]) {
+    it(`for ${what} begins with ${start}`, () => {
+      const hint = startHint({ ...fine, ...facts });
+      assert.ok(hint.startsWith(start), hint);
+    });
+  }
+});
