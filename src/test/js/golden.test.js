@@ -26,6 +26,7 @@ describe("golden files", () => {
     const cases = new Map(golden("page-to-worker").map(({ name, message }) => [name, message]));
     const { holder, worker } = await open(t, { module: cases.get("start").module });
 
+    const sent = [];
     const ticker = holder.spawn("ticker");
     const echo = holder.spawn("echo", {}, { inputCapacity: 0, outputCapacity: 0, paused: true, priority: "background" });
     ticker.pause();
@@ -38,9 +39,10 @@ describe("golden files", () => {
     echo.send({ kind: "move", by: [1, -2.5] }).catch(() => {});
     ticker.closeInput();
     echo[Symbol.asyncIterator]().next();
+    sent.push(...(await worker.rest()));
     ticker.cancel("no longer needed");
     echo.cancel({ code: 7, why: "moved" });
-    const sent = await worker.rest();
+    sent.push(...(await worker.rest()));
 
     const expected = [
       "start",
@@ -59,7 +61,7 @@ describe("golden files", () => {
       "closeInput",
       ["credit of one", { task: 2 }],
       "cancel with a string",
-      "cancel with an object",
+      ["cancel with an object", { task: 2 }],
     ].map((it) => (typeof it === "string" ? cases.get(it) : { ...cases.get(it[0]), ...it[1] }));
     assert.deepEqual(sent, expected);
   });

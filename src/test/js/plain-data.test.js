@@ -89,7 +89,7 @@ describe("plain data", () => {
   it("a cycle is refused where it closes", () => {
     const loop = { inner: {} };
     loop.inner.back = loop;
-    assert.throws(() => copy(loop), { message: "input.inner.back: an object in itself, or deeper than 500 levels, cannot be sent to a task" });
+    assert.throws(() => copy(loop), { message: "input.inner.back: an object that contains itself cannot be sent to a task" });
   });
 
   it("endless nesting is refused instead of overflowing the stack", () => {
@@ -97,7 +97,7 @@ describe("plain data", () => {
     for (let i = 0; i < 100_000; i++) {
       deep = { deep };
     }
-    assert.throws(() => copy(deep), /deeper than 500 levels, cannot be sent/);
+    assert.throws(() => copy(deep), /nested deeper than 500 levels cannot be sent/);
   });
 });
 

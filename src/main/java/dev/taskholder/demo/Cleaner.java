@@ -16,6 +16,7 @@ public final class Cleaner implements Task<Data, Void> {
         try {
             context.sleep(Long.MAX_VALUE);
         } finally {
+            context.log("cleaning up for " + cleanupMillis + " ms");
             context.uninterruptible(CLEANUP_LIMIT_MILLIS, () -> {
                 context.sleep(cleanupMillis);
                 context.emit("cleaned");
