@@ -1,0 +1,79 @@
+package dev.taskholder.e2e;
+
+import dev.taskholder.server.DemoServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+/** Opens the browser of a run, hands it to the methods, saves what it shows when one fails, and closes it at the end. */
+final class BrowserExtension
+        implements BeforeAllCallback,
+                BeforeEachCallback,
+                ParameterResolver,
+                TestExecutionExceptionHandler,
+                LifecycleMethodExecutionExceptionHandler {
+    private static final Namespace NAMESPACE = Namespace.create(BrowserExtension.class);
+    private static final Path REPOSITORY_ROOT = Path.of("");
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        browser(context);
+    }
+
+    /** What the console got before is not this test's. */
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        browser(context).readConsole();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Browser.class || type == Client.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Browser browser = browser(context);
+        return parameter.getParameter().getType() == Client.class ? new Client(browser) : browser;
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        FailureReport.save(context, browser(context), failure);
+        throw failure;
+    }
+
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        FailureReport.save(context, browser(context), failure);
+        throw failure;
+    }
+
+    /** The store closes what it holds when the run has ended. */
+    private static Browser browser(ExtensionContext context) {
+        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Browser.class, key -> open(), Browser.class);
+    }
+
+    private static Browser open() {
+        try {
+            DemoServer server = DemoServer.start(REPOSITORY_ROOT, 0);
+            try {
+                return new Browser(BrowserKind.chosen(), server);
+            } catch (RuntimeException e) {
+                server.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

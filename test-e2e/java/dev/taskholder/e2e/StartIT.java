@@ -1,0 +1,74 @@
+package dev.taskholder.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A start that fails says why, in a StartError, and leaves nothing behind. */
+@InBrowser
+final class StartIT {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            # options                                                            | message begins with
+            { module: '/nowhere.wasm' }                                          | 404: there is no module at
+            { module: '/test-e2e/pages/garbage.wasm' }                           | broken module:
+            { module: await truncatedModule() }                                  | broken module:
+            { module: '/test-e2e/pages/blank.html' }                             | broken module:
+            { module: 'http://localhost:1/taskholder.wasm' }                     | unreachable:
+            { worker: () => new Worker('/nowhere.js', { type: 'module' }) }      | 404: worker.js
+            { worker: () => new Worker('/web/wasm/nothing.js') }                 | 404: worker.js
+            { worker: () => new Worker('/web/index.js', { type: 'module' }), startTimeoutMs: 300 } | time-out:
+            { worker: () => terminated(), startTimeoutMs: 300 }                  | time-out:
+            { worker: () => { throw new Error('no') } }                          | no worker:
+            """)
+    void failedStart_isExplained(String options, String beginning, Client client) {
+        Map<?, ?> error = (Map<?, ?>) Objects.requireNonNull(client.runWithoutHolder("""
+                const truncatedModule = async () => {
+                  const bytes = await (await fetch("/web/wasm/taskholder.wasm")).arrayBuffer();
+                  const half = new Blob([bytes.slice(0, bytes.byteLength / 2)], { type: "application/wasm" });
+                  return URL.createObjectURL(half);
+                };
+                const terminated = () => {
+                  const worker = new Worker("/worker.js", { type: "module" });
+                  worker.terminate();
+                  return worker;
+                };
+                return errorOf(TaskHolder.open(await eval(`(async () => (${args[0]}))()`)));
+                """, options));
+
+        assertThat(error.get("name")).isEqualTo("StartError");
+        assertThat(error.get("code")).isEqualTo("LOAD_FAILED");
+        assertThat(String.valueOf(error.get("message"))).startsWith(beginning);
+    }
+
+    @Test
+    void secondOpen_onDeadWorker_isStartError(Client client) {
+        Object error = client.runWithoutHolder("""
+                const worker = new Worker("/worker.js", { type: "module" });
+                const holder = await TaskHolder.open({ worker: () => worker });
+                await holder.close();
+                const { name, code } = await errorOf(TaskHolder.open({ worker: () => worker, startTimeoutMs: 500 }));
+                return [name, code];
+                """);
+
+        assertThat(error).isEqualTo(List.of("StartError", "LOAD_FAILED"));
+    }
+
+    @Test
+    void failedStart_doesNotPreventTheNext(Client client) {
+        Object ticks = client.runWithoutHolder("""
+                await errorOf(TaskHolder.open({ module: "/nowhere.wasm" }));
+                const holder = await TaskHolder.open();
+                const ticks = await ticksOfAnother(holder, 2, 5);
+                await holder.close();
+                return ticks;
+                """);
+
+        assertThat(ticks).isEqualTo(2L);
+    }
+}

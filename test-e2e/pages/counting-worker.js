@@ -1,0 +1,3 @@
+/** The worker's script, with counters under it. */
+import "./counters.js";
+import "../../worker.js";
