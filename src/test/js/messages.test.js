@@ -139,17 +139,6 @@ describe("send", () => {
   });
 });
 
-it("a worker that accepts more than it was sent harms nothing", async (t) => {
-  const { worker, task } = await running(t, { inputCapacity: 1 });
-  const first = task.send(1);
-  await worker.say(accepted(task, 5, 5));
-  await first;
-  const second = task.send(2);
-  assert.equal(task.trySend(3), false);
-  await worker.say(accepted(task, 1, 1), succeeded(task));
-  await second;
-});
-
 describe("closeInput", () => {
   it("comes after the messages that wait", async (t) => {
     const { worker, task } = await running(t, { inputCapacity: 1 });

@@ -115,7 +115,7 @@ describe("a start that fails rejects with StartError and leaves nothing running:
     const holder = await TaskHolder.open(options);
     await holder.close();
     const error = await rejection(TaskHolder.open(options));
-    assert.match(error.hint, /must be a new one each time/);
+    assert.match(error.hint, /used before/);
   });
 
   it("an already used worker goes on for the holder that has it", async (t) => {

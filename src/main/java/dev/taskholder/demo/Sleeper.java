@@ -11,6 +11,6 @@ public final class Sleeper implements Task<Data, Double> {
     public Double run(Data input, TaskContext context) {
         double start = context.now();
         context.sleep(input.getLong("millis"));
-        return context.now() - start;
+        return Math.rint((context.now() - start) * 1000) / 1000; // to the microsecond: the rest is rounding
     }
 }

@@ -1,0 +1,157 @@
+import { ProtocolError, StartError, WorkerLostError } from "./errors.js";
+import { absolute } from "./options.js";
+import { findFlaw, PROTOCOL } from "./protocol.js";
+import { flaw } from "./rules.js";
+
+/** @import { TaskError, TaskRef } from "./errors.js" */
+/** @import { OpenSettings } from "./options.js" */
+/** @import { Flaw } from "./rules.js" */
+/** @import { Fault, Log, ToTask, ToWorker } from "./protocol.js" */
+
+/** @typedef {(task: TaskRef | null) => TaskError} MakeError  each task gets an error of its own */
+
+/**
+ * @typedef {object} Connection
+ * @property {(message: ToWorker, buffers?: ArrayBuffer[]) => void} post  sends a message with the others of this
+ *   microtask, in order; keeps it until the worker is ready. The buffers are moved.
+ * @property {() => void} close  terminates the worker: from now on nothing is sent, received or told
+ */
+
+/** Workers once used: a dead one would only let the next start time out. @type {WeakSet<Worker>} */
+const used = new WeakSet();
+
+/**
+ * Makes one worker, of one epoch, and starts the module in it.
+ *
+ *   starting ──ready──► open ──close · died──► closed
+ *       └──close · died · time-out──────────────►
+ *
+ * @param {OpenSettings} settings
+ * @param {number} epoch
+ * @param {() => void} ready  called once, if the start succeeds
+ * @param {(message: ToTask | Log | Fault) => void} receive  told what the worker sends, and a fault for what it sends amiss
+ * @param {(makeError: MakeError) => void} died  called at most once: the start failed, or the worker was lost. Like the
+ *   others not before `connect` has returned
+ * @returns {Connection}
+ */
+export function connect({ worker: makeWorker, module, startTimeoutMs }, epoch, ready, receive, died) {
+  /** @type {"starting" | "open" | "closed"} */
+  let state = "starting";
+  /** @type {Worker | undefined} */
+  let worker;
+  /** @type {ToWorker[]} */
+  let batch = [];
+  /** @type {ArrayBuffer[]} what the batch moves */
+  let moved = [];
+
+  /**
+   * @param {any} message
+   * @param {Flaw} [flaw]
+   */
+  const take = (message, flaw = findFlaw(message)) => {
+    const it = flaw ? { ...flaw, type: "fault", code: "PROTOCOL", task: message?.task, fatal: true } : message;
+    const { type, code, message: text, field } = it;
+    if (type === "ready") {
+      open();
+    } else if (state === "starting" && code === "PROTOCOL") {
+      die(`broken module: ${text}`, new ProtocolError(text, null, field));
+    } else if (type === "fault" && code !== "PROTOCOL") {
+      fail(text, code);
+    } else {
+      receive(it);
+    }
+  };
+
+  const open = () => {
+    if (state === "starting") {
+      state = "open";
+      clearTimeout(timer);
+      ready();
+      flush();
+    }
+  };
+
+  const flush = () => {
+    if (state === "open" && batch.length > 0) {
+      worker?.postMessage(batch, moved);
+      batch = [];
+      moved = [];
+    }
+  };
+
+  /**
+   * Something threw in the worker, or its script did not load, and then there is no text.
+   * @param {string | undefined} text
+   * @param {string} [code]
+   */
+  const fail = (text, code) => {
+    if (!text) {
+      die("404: worker.js or web/wasm/runtime.js did not load, or a CSP forbids it");
+    } else {
+      die(state === "starting" && code !== "LOAD_FAILED" ? `broken module: ${text}` : text);
+    }
+  };
+
+  /**
+   * @param {string} text
+   * @param {unknown} [cause]
+   */
+  const die = (text, cause) => {
+    if (state !== "closed") {
+      const Type = state === "open" ? WorkerLostError : StartError;
+      close();
+      died((task) => new Type(text, task, /** @type {any} */ (cause)));
+    }
+  };
+
+  const close = () => {
+    state = "closed";
+    clearTimeout(timer);
+    worker?.terminate();
+  };
+
+  /** @param {any} event  the one listener */
+  const listener = ({ type, data, message }) => {
+    if (type !== "message") {
+      fail(type === "error" ? message : type);
+    } else if (Array.isArray(data)) {
+      for (const message of data) {
+        // The one before may have closed the connection.
+        if (state !== "closed") {
+          take(message);
+        }
+      }
+    } else {
+      take(data, flaw("batch", "an array", data));
+    }
+  };
+
+  const timer = setTimeout(
+    () => die(`time-out: not ready within ${startTimeoutMs} ms (startTimeoutMs)`),
+    startTimeoutMs,
+  );
+  try {
+    const made = makeWorker();
+    if (used.has(made)) {
+      throw new Error("it was used before");
+    }
+    used.add(made);
+    for (const type of ["message", "messageerror", "error"]) {
+      made.addEventListener(type, listener);
+    }
+    worker = made;
+    worker.postMessage([{ type: "start", protocol: PROTOCOL, epoch, module: absolute(module) }]);
+  } catch (error) {
+    queueMicrotask(() => die(`no worker: ${error}`, error));
+  }
+
+  return {
+    post(message, buffers = []) {
+      if (batch.push(message) === 1) {
+        queueMicrotask(flush);
+      }
+      moved.push(...buffers);
+    },
+    close,
+  };
+}

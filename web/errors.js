@@ -1,0 +1,147 @@
+/** @import { WireError } from "./protocol.js" */
+
+/**
+ * The task an error is about: `id` is null when it was never spawned.
+ * @typedef {{ id: number | null, name: string }} TaskRef
+ */
+
+/** What every error of this library is. Its `code` is one of the constants named below; it says which task it is about. */
+export class TaskError extends Error {
+  /**
+   * @param {string} message
+   * @param {TaskRef | null} [task]
+   * @param {unknown} [cause]
+   */
+  constructor(message, task, cause) {
+    super(message, cause ? { cause } : undefined);
+    /** @type {string} one of the constants named at the subclasses; its own property, so that logs show it */
+    this.code = /** @type {any} */ (this).code;
+    /** The task's id; null when the error is about no task in particular, or the task was never spawned. */
+    this.taskId = task?.id ?? null;
+    /** The name it was spawned by; null when the error is about no task in particular. */
+    this.taskName = task?.name ?? null;
+  }
+}
+
+/** `CANCELLED`: the task was cancelled, and has ended. */
+export class TaskCancelledError extends TaskError {
+  /**
+   * @param {TaskRef} task
+   * @param {unknown} reason
+   */
+  constructor(task, reason) {
+    super(`${label(task)} was cancelled`, task);
+    /** The very value given to `cancel`, or the signal's own reason; undefined or null when none was given. */
+    this.reason = reason;
+  }
+}
+
+/** `TIMEOUT`: the task's `timeoutMs` passed on the page's clock; it was cancelled, and has ended. */
+export class TaskTimeoutError extends TaskError {
+  /**
+   * @param {TaskRef} task
+   * @param {number} timeoutMs
+   */
+  constructor(task, timeoutMs) {
+    super(`${label(task)} did not end within ${timeoutMs} ms`, task);
+    /** The time-out that passed, in milliseconds. */
+    this.timeoutMs = timeoutMs;
+  }
+}
+
+/** `FAILED`: the task's Java code threw. `cause` is the Java cause as another TaskFailedError, if there is one. */
+export class TaskFailedError extends TaskError {
+  /**
+   * @param {WireError} error
+   * @param {TaskRef} task
+   */
+  constructor({ message, cause, javaClass, javaStack }, task) {
+    super(message, task, cause && new TaskFailedError(cause, task));
+    /** The Java class of what was thrown, for example `java.lang.IllegalStateException`. */
+    this.javaClass = javaClass;
+    /** The Java stack trace as text; empty when the module has none to give. */
+    this.javaStack = javaStack;
+  }
+}
+
+/** `WORKER_LOST` or `TERMINATED`: the task's worker is gone, and the task with it, without clean-up. */
+export class WorkerLostError extends TaskError {
+  /**
+   * @param {string} message
+   * @param {TaskRef | null} task
+   * @param {"WORKER_LOST" | "TERMINATED"} [code]  TERMINATED: by `terminate()` or `close()`
+   */
+  constructor(message, task, code = "WORKER_LOST") {
+    super(message, task);
+    this.code = code;
+  }
+}
+
+/** `UNKNOWN_TASK`: the module has no task of that name. */
+export class UnknownTaskError extends TaskError {}
+
+/** `TASK_ENDED`: a message was not taken, because the task or its input has ended. It was not delivered. */
+export class TaskEndedError extends TaskError {}
+
+/**
+ * `LOAD_FAILED`: no worker could be started, or the holder is closed. The message says why and what helps: `404: …`,
+ * `CSP: …`, `no Wasm GC: …`, `broken module: …`, `time-out: …`.
+ */
+export class StartError extends TaskError {
+  /** The message again. */
+  get hint() {
+    return this.message;
+  }
+}
+
+/** `DATA_CLONE`: a value is not plain data, so it cannot cross between page and task. Nothing was sent. */
+export class DataCloneError extends TaskError {}
+
+/** `PROTOCOL`: page and worker did not understand each other. */
+export class ProtocolError extends TaskError {
+  /**
+   * @param {string} message
+   * @param {TaskRef | null} [task]
+   * @param {string | null} [field]
+   */
+  constructor(message, task, field = null) {
+    super(message, task);
+    /** The field that was wrong, as `<message type>.<field>`; null when it is not about a field. */
+    this.field = field;
+  }
+}
+
+/** Said here for good: minifiers rename the classes. @type {[type: Function, name: string, code?: string][]} */
+const NAMES = [
+  [TaskError, "TaskError"],
+  [TaskCancelledError, "TaskCancelledError", "CANCELLED"],
+  [TaskTimeoutError, "TaskTimeoutError", "TIMEOUT"],
+  [TaskFailedError, "TaskFailedError", "FAILED"],
+  [WorkerLostError, "WorkerLostError", "WORKER_LOST"],
+  [UnknownTaskError, "UnknownTaskError", "UNKNOWN_TASK"],
+  [TaskEndedError, "TaskEndedError", "TASK_ENDED"],
+  [StartError, "StartError", "LOAD_FAILED"],
+  [DataCloneError, "DataCloneError", "DATA_CLONE"],
+  [ProtocolError, "ProtocolError", "PROTOCOL"],
+];
+for (const [{ prototype }, name, code] of NAMES) {
+  Object.assign(prototype, { name, code });
+}
+
+/**
+ * A failure the worker reported, as an error of its class.
+ * @param {WireError} error
+ * @param {TaskRef} task
+ * @returns {TaskError}
+ */
+export function fromWire(error, task) {
+  const types = [UnknownTaskError, ProtocolError, DataCloneError, WorkerLostError];
+  const type = types.find(({ prototype }) => prototype.code === error.code);
+  return type ? new type(error.message, task) : new TaskFailedError(error, task);
+}
+
+/**
+ * How errors speak of a task.
+ * @param {TaskRef} task
+ */
+export const label = ({ id, name }) => `task ${id} (${name})`;

@@ -1,0 +1,124 @@
+import { label, TaskEndedError } from "./errors.js";
+
+/** @import { TaskRef } from "./errors.js" */
+/** @import { Encoded } from "./plain-data.js" */
+/** @import { Accepted, Post } from "./protocol.js" */
+
+/**
+ * A message on its way; a trySend has nobody to tell.
+ * @typedef {Encoded & { resolve?: () => void, reject?: (reason: unknown) => void }} Send
+ */
+
+/**
+ * The page's end of a task's inbox. At most `max(1, capacity)` messages are posted and not yet credited back,
+ * so what is posted always finds room; the others wait here, in order.
+ *
+ *   send ──► waiting ──window──► posted ──accepted──► in the inbox ──credit──► taken by the task
+ *
+ * @param {TaskRef} task
+ * @param {number} capacity
+ * @param {Post} post
+ */
+export function inputWindow(task, capacity, post) {
+  /** Those not accepted yet, oldest first. @type {Send[]} */
+  const sends = [];
+  /** How many of them are posted; the others wait. */
+  let posted = 0;
+  /** How many are posted and not yet credited. */
+  let uncredited = 0;
+  /** Why nothing more is taken; empty while it is. */
+  let closed = "";
+  /** Whether the task must be told of the end of its input once nothing waits. */
+  let closing = false;
+
+  const fill = () => {
+    while (posted < sends.length && uncredited < (capacity || 1)) {
+      const { value, buffers } = /** @type {Send} */ (sends[posted++]);
+      uncredited++;
+      post("send", { message: value }, buffers);
+    }
+    if (closing && posted === sends.length) {
+      closing = false;
+      post("closeInput", {});
+    }
+  };
+
+  /** @param {Send} send */
+  const add = (send) => {
+    sends.push(send);
+    fill();
+  };
+
+  const ended = () => new TaskEndedError(`${label(task)} ${closed}`, task);
+
+  /**
+   * Takes no more, and gives up those from an index on.
+   * @param {string} why
+   * @param {number} from
+   */
+  const stop = (why, from) => {
+    closed = why;
+    closing = false;
+    for (const { reject } of sends.splice(from)) {
+      reject?.(ended());
+    }
+  };
+
+  return {
+    /** How many sends are not accepted yet. */
+    size: () => sends.length,
+
+    /**
+     * @param {() => Encoded} encode  called only if the message is taken, so that a refused one detaches nothing
+     * @returns {Promise<void>} resolves when the inbox has it
+     */
+    async send(encode) {
+      if (closed) {
+        throw ended();
+      }
+      const encoded = encode();
+      return new Promise((resolve, reject) => add({ ...encoded, resolve, reject }));
+    },
+
+    /**
+     * @param {() => Encoded} encode  called only if there is room
+     * @returns {boolean} whether it was sent
+     */
+    trySend(encode) {
+      const room = !closed && posted === sends.length && uncredited < capacity;
+      if (room) {
+        add(encode());
+      }
+      return room;
+    },
+
+    /**
+     * Takes the worker's word.
+     * @param {Accepted} message
+     */
+    accepted({ count, credit }) {
+      uncredited -= credit;
+      // Once for all that were accepted: many may wait behind them.
+      for (const { resolve } of sends.splice(0, Math.min(count, posted))) {
+        posted--;
+        resolve?.();
+      }
+      fill();
+    },
+
+    /** No more sends; those waiting still get in, and the end after them. */
+    close() {
+      if (!closed) {
+        closed = "had its input closed";
+        closing = true;
+        fill();
+      }
+    },
+
+    /** The task is being cancelled: what was not posted never will be. */
+    cancel: () => stop("is being cancelled", posted),
+
+    /** The task has ended: what was not accepted never will be. */
+    end: () => stop("has ended", 0),
+  };
+}

@@ -1,0 +1,117 @@
+import { PRIORITIES } from "./protocol.js";
+import { arrayOf, flag, integer, isObject, millis, number, oneOf, optional, rule, text, typeOf } from "./rules.js";
+
+/** @import { Priority } from "./protocol.js" */
+/** @import { Rule } from "./rules.js" */
+
+/**
+ * @typedef {object} OpenOptions
+ * @property {() => Worker} [worker]  makes a new worker that runs worker.js, each time one is started. Bundlers understand
+ *   only the literal `() => new Worker(new URL("…/worker.js", import.meta.url), { type: "module" })`. Default: the bundled one.
+ * @property {string | URL} [module]  the Wasm module; relative to the page. Default: the bundled demo module.
+ * @property {number} [workers]  how many workers; only 1 for now. Default: 1.
+ * @property {number} [startTimeoutMs]  how long a worker may take until it is ready, from when it is made. Default: 10 000.
+ * @property {number} [stuckAfterMs]  kept for later: when a task that reaches no checkpoint is reported. Default: 2 000.
+ * @property {number} [killAfterMs]  how long `close` waits for cancelled tasks before it terminates the worker. Default: 5 000.
+ *
+ * @typedef {Required<OpenOptions>} OpenSettings
+ */
+
+/**
+ * All times are in milliseconds from 0 to 2147483647 (24 days), all capacities integers in that range.
+ * @typedef {object} SpawnOptions
+ * @property {AbortSignal | null} [signal]  cancels the task; its reason becomes the task's. Already aborted: the task never starts.
+ * @property {boolean} [paused]  start with the hold "default", so that nothing runs until `resume()`. Default: false.
+ * @property {Priority} [priority]  Default: "user-visible".
+ * @property {number} [timeoutMs]  cancels the task that long after `spawn`, paused or not. Default: never.
+ * @property {number} [inputCapacity]  how many messages may wait in the inbox; 0: `send` waits for the receiver. Default: 100.
+ * @property {number} [outputCapacity]  how many outputs the task may be ahead of the reader; 0: it waits for one. Default: 100.
+ * @property {ArrayBuffer[]} [transfer]  buffers of the input to move instead of copy; the caller's are detached. Default: none.
+ *
+ * @typedef {{ signal: AbortSignal | null, paused: boolean, priority: Priority, timeoutMs: number | undefined,
+ *   inputCapacity: number, outputCapacity: number, transfer: ArrayBuffer[] }} SpawnSettings
+ */
+
+/**
+ * @typedef {{ transfer?: ArrayBuffer[] }} SendOptions  buffers of the message to move instead of copy; default: none
+ * @typedef {Record<string, [rule: Rule, otherwise: unknown]>} Table */
+
+const aUrl = rule("a URL", (value) => absolute(value) !== undefined);
+const aSignal = rule("an AbortSignal", (value) => value === null || value instanceof AbortSignal);
+const buffers = arrayOf("ArrayBuffers", (value) => value instanceof ArrayBuffer);
+
+/** @type {Table} */
+export const OPEN = {
+  worker: [typeOf("function"), () => new Worker(new URL("../worker.js", import.meta.url), { type: "module" })],
+  module: [aUrl, new URL("./wasm/taskholder.wasm", import.meta.url)],
+  workers: [number("1, there are no more for now", 1, (value) => value === 1), 1],
+  startTimeoutMs: [millis, 10_000],
+  stuckAfterMs: [millis, 2_000],
+  killAfterMs: [millis, 5_000],
+};
+
+/** @type {Table} */
+export const SEND = { transfer: [buffers, []] };
+
+/** @type {Table} */
+export const SPAWN = {
+  signal: [aSignal, null],
+  paused: [flag, false],
+  priority: [oneOf(PRIORITIES), "user-visible"],
+  timeoutMs: [optional(millis), undefined],
+  inputCapacity: [integer(0), 100],
+  outputCapacity: [integer(0), 100],
+  ...SEND,
+};
+
+/**
+ * @param {string} name
+ * @param {unknown} value
+ * @throws {TypeError}
+ */
+export const checkText = (name, value) => check(name, value, text);
+
+/**
+ * The settings that options amount to.
+ * @param {any} options
+ * @param {Table} table
+ * @returns {any} OpenSettings, SpawnSettings or SendSettings
+ * @throws {TypeError | RangeError} naming the option and its value
+ */
+export function read(options, table) {
+  check("options", options, rule("an object", isObject));
+  /** @type {Record<string, unknown>} */
+  const settings = {};
+  for (const [name, [rule, otherwise]] of Object.entries(table)) {
+    const { [name]: value = otherwise } = options;
+    check(name, value, rule);
+    settings[name] = value;
+  }
+  return settings;
+}
+
+/**
+ * The worker would read a relative URL as relative to itself.
+ * @param {string | URL} url
+ * @returns {string | undefined} undefined if it is none
+ */
+export function absolute(url) {
+  try {
+    return new URL(url, globalThis.document?.baseURI).href;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A number out of range is a RangeError, anything else a TypeError.
+ * @param {string} name
+ * @param {unknown} value
+ * @param {Rule} rule
+ */
+function check(name, value, rule) {
+  const flaw = rule(value, name);
+  if (flaw) {
+    throw new (flaw.isRange ? RangeError : TypeError)(flaw.message);
+  }
+}

@@ -1,0 +1,136 @@
+import { DataCloneError } from "./errors.js";
+import { show, tag } from "./rules.js";
+
+/** @import { TaskRef } from "./errors.js" */
+
+/**
+ * A value ready to cross: a copy nobody else holds, and the buffers in it that can be moved instead of copied again.
+ * @typedef {{ value: unknown, buffers: ArrayBuffer[] }} Encoded
+ */
+
+/**
+ * Copies plain data, so that what the caller does to it afterwards is not seen by the task.
+ *
+ * Plain data is null, boolean, number, bigint of 64 bits, string, ArrayBuffer, array, plain object and every typed array
+ * but BigUint64Array and Float16Array, which Java has no type for. At most 200 deep.
+ * Of an instance of a class its own fields cross, as in a structured clone. undefined becomes null; in an object the
+ * key is left out. Buffers in `transfer` are moved: the caller's are detached.
+ * Nothing is detached if anything is wrong.
+ *
+ * @param {unknown} input
+ * @param {string} path  how errors call the value, for example `input`
+ * @param {TaskRef} task
+ * @param {ArrayBuffer[]} [transfer]
+ * @returns {Encoded}
+ * @throws {DataCloneError} naming the path: `input.onDone: a function cannot be sent to a task`
+ */
+export function encode(input, path, task, transfer = []) {
+  /** @type {ArrayBuffer[]} */
+  const buffers = [];
+  /** The objects around the one being copied. @type {Set<object>} */
+  const ancestors = new Set();
+
+  /**
+   * @param {any} value
+   * @param {string} at
+   * @returns {unknown}
+   */
+  const copy = (value, at) => {
+    switch (typeof value) {
+      case "undefined":
+        return null;
+      case "object":
+        return value && copyObject(value, at, tag(value));
+      case "bigint":
+        return BigInt.asIntN(64, value) === value ? value : refuse(at, "a bigint of more than 64 bits");
+      case "function":
+      case "symbol":
+        return refuse(at, `a ${typeof value}`);
+      default:
+        return value;
+    }
+  };
+
+  /**
+   * @param {any} value
+   * @param {string} at
+   * @param {string} type
+   */
+  const copyObject = (value, at, type) => {
+    if (type !== "Array" && type !== "Object") {
+      return copyBuffer(value, at, type);
+    }
+    if (ancestors.has(value) || ancestors.size === 200) {
+      refuse(at, "an object inside itself or 200 others");
+    }
+    ancestors.add(value);
+    const copied =
+      type === "Array"
+        ? Array.from(value, (item, index) => copy(item, `${at}[${index}]`))
+        : // Not by assignment: a key may be "__proto__".
+          Object.fromEntries(
+            Object.entries(value).flatMap(([key, field]) =>
+              field === undefined ? [] : [[key, copy(field, `${at}.${key}`)]],
+            ),
+          );
+    ancestors.delete(value);
+    return copied;
+  };
+
+  /**
+   * @param {any} value
+   * @param {string} at
+   * @param {string} type
+   */
+  const copyBuffer = (value, at, type) => {
+    const view = /^(?!BigU|Float16)\w+\d(Clamped)?Array$/.test(type);
+    if (!view && type !== "ArrayBuffer") {
+      refuse(at, show(value));
+    }
+    if (transfer.includes(view ? value.buffer : value)) {
+      return value;
+    }
+    try {
+      // Not value.slice(): a subclass such as Node's Buffer gives out a view.
+      const copied = view ? new /** @type {any} */ (globalThis)[type](value) : value.slice();
+      buffers.push(view ? copied.buffer : copied);
+      return copied;
+    } catch {
+      return refuse(at, "a detached buffer");
+    }
+  };
+
+  /**
+   * @param {string} at
+   * @param {string} what
+   * @returns {never}
+   */
+  const refuse = (at, what) => {
+    throw new DataCloneError(`${at}: ${what} cannot be sent to a task`, task);
+  };
+
+  const value = copy(input, path);
+  if (transfer.length === 0) {
+    return { value, buffers };
+  }
+  try {
+    // Moves them all, and the views on them keep their offsets.
+    const moved = structuredClone({ value, transfer }, { transfer });
+    return { value: moved.value, buffers: moved.transfer };
+  } catch {
+    return refuse("transfer", "a detached or repeated buffer");
+  }
+}
+
+/**
+ * The same for the reason of a cancel, which need not be plain data: the task then sees its text.
+ * @param {unknown} reason
+ * @param {TaskRef} task
+ */
+export function encodeReason(reason, task) {
+  try {
+    return encode(reason, "reason", task).value;
+  } catch {
+    return /** @type {any} */ (reason).toString?.() ?? null;
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * Every message between page and worker, version 1. Its Java twin is the package `dev.taskholder.wire`;
+ * the golden files in src/test/resources/golden hold the two together.
+ *
+ * A batch is an array of messages, one `postMessage` per batch. The first batch is `[start]` alone, and the page
+ * sends nothing else until `ready`. `outcome` is the last message of its task. Integers fit in a Java `int`.
+ */
+
+import { flag, flaw, integer, isObject, number, oneOf, optional, rule, shape, text, texts } from "./rules.js";
+
+/** @import { Flaw } from "./rules.js" */
+
+/**
+ * Plain data: null, boolean, number, 64-bit bigint, string, typed array, ArrayBuffer, array, plain object.
+ * @typedef {unknown} Plain
+ * @typedef {"user-blocking" | "user-visible" | "background"} Priority
+ * @typedef {"new" | "running" | "pausing" | "paused" | "cancelling"} LiveState
+ * @typedef {LiveState | "succeeded" | "failed" | "cancelled"} State
+ * @typedef {"resumed" | "cancelled" | "ended"} Because
+ *
+ * Page → worker
+ * @typedef {{ type: "start", protocol: 1, epoch: number, module: string | undefined }} Start
+ * @typedef {{ type: "spawn", task: number, name: string, input: Plain, inputCapacity: number, outputCapacity: number,
+ *   paused: boolean, priority: Priority }} Spawn  paused: spawned with the hold "default"
+ * @typedef {{ type: "pause", task: number, hold: string, command: number }} Pause
+ * @typedef {{ type: "resume", task: number, hold: string, command: number }} Resume
+ *   both are answered by a `state` whose answer has the same command
+ * @typedef {{ type: "cancel", task: number, reason: Plain }} Cancel
+ * @typedef {{ type: "send", task: number, message: Plain }} Send
+ * @typedef {{ type: "closeInput", task: number }} CloseInput
+ * @typedef {{ type: "credit", task: number, count: number }} Credit  the reader may be sent `count` more outputs
+ * @typedef {{ type: "priority", task: number, priority: Priority }} SetPriority
+ * @typedef {Start | Spawn | Pause | Resume | Cancel | Send | CloseInput | Credit | SetPriority} ToWorker
+ *
+ * Sends a message about one task.
+ * @typedef {<T extends ToWorker["type"]>(type: T, fields: Omit<Extract<ToWorker, { type: T }>, "type" | "task">,
+ *   buffers?: ArrayBuffer[]) => void} Post
+ *
+ * Worker → page
+ * @typedef {{ type: "ready", protocol: 1, epoch: number, tasks: string[] }} Ready
+ * @typedef {{ command: number, applied: boolean, paused: boolean, because?: Because }} WireAnswer
+ * @typedef {{ type: "state", task: number, state: LiveState, heldBy: string[], answer?: WireAnswer }} StateReport
+ * @typedef {{ type: "output", task: number, values: Plain[] }} Output
+ * @typedef {{ type: "progress", task: number, value: number }} Progress
+ * @typedef {{ type: "accepted", task: number, count: number, credit: number }} Accepted
+ *   `count` sends, oldest first, are in the inbox; `credit` messages left it
+ * @typedef {{ code: "FAILED" | "UNKNOWN_TASK" | "PROTOCOL" | "DATA_CLONE" | "WORKER_LOST", message: string,
+ *   javaClass: string, javaStack: string, cause?: WireError }} WireError
+ * @typedef {{ type: "outcome", task: number } & (
+ *   { outcome: "succeeded", value: Plain } | { outcome: "cancelled", reason: Plain } |
+ *   { outcome: "failed", error: WireError })} Outcome
+ * @typedef {"debug" | "info" | "warn" | "error"} Level
+ * @typedef {{ type: "log", task: number | null, level: Level, text: string }} Log
+ * @typedef {{ type: "fault", code: "PROTOCOL" | "LOAD_FAILED" | "WORKER_LOST", message: string, field?: string,
+ *   task?: number, fatal?: true }} Fault  the message of LOAD_FAILED is the hint; `fatal` is the page's own note on a
+ *   message it could not read
+ * @typedef {StateReport | Output | Progress | Accepted | Outcome} ToTask
+ * @typedef {Ready | ToTask | Log | Fault} ToPage
+ */
+
+export const PROTOCOL = 1;
+
+export const PRIORITIES = "user-blocking|user-visible|background";
+
+const task = integer(1);
+
+/** @type {import("./rules.js").Rule} */
+const failure = shape({
+  code: oneOf("FAILED|UNKNOWN_TASK|PROTOCOL|DATA_CLONE|WORKER_LOST"),
+  message: text,
+  javaClass: text,
+  javaStack: text,
+  cause: optional((value, field) => failure(value, field)),
+});
+
+/** The incoming messages, field by field. Plain data needs no rule: the browser has cloned it. */
+const INCOMING = new Map(
+  Object.entries({
+    ready: shape({ protocol: number("1", PROTOCOL, (it) => it === PROTOCOL), epoch: integer(1), tasks: texts }),
+    state: shape({
+      task,
+      state: oneOf("new|running|pausing|paused|cancelling"),
+      heldBy: texts,
+      answer: optional(
+        shape({
+          command: integer(0),
+          applied: flag,
+          paused: flag,
+          because: optional(oneOf("resumed|cancelled|ended")),
+        }),
+      ),
+    }),
+    output: shape({ task, values: rule("an array of at least one", (it) => Array.isArray(it) && it.length > 0) }),
+    progress: shape({ task, value: number("a number from 0 to 1", 0, (it) => it <= 1) }),
+    accepted: shape({ task, count: integer(0), credit: integer(0) }),
+    outcome: shape({
+      task,
+      outcome: oneOf("succeeded|cancelled|failed"),
+      error: (value, field, owner) => (owner.outcome === "failed" ? failure(value, field) : undefined),
+    }),
+    log: shape({
+      task: (value, field) => (value === null ? undefined : task(value, field)),
+      level: oneOf("debug|info|warn|error"),
+      text,
+    }),
+    fault: shape({
+      code: oneOf("PROTOCOL|LOAD_FAILED|WORKER_LOST"),
+      message: text,
+      field: optional(text),
+      task: optional(task),
+    }),
+  }),
+);
+
+/**
+ * Finds what is wrong with a message from the worker. Nothing is thrown whatever it is.
+ * @param {any} message
+ * @returns {Flaw | undefined} undefined if it is a {@link ToPage}
+ */
+export function findFlaw(message) {
+  if (!isObject(message)) {
+    return flaw("message", "an object", message);
+  }
+  const { type } = message;
+  const check = INCOMING.get(type);
+  return check ? check(message, type) : flaw("type", "a known one", type);
+}

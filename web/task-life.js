@@ -1,0 +1,61 @@
+/** @import { Because, State } from "./protocol.js" */
+
+/**
+ * What came of a pause or a resume.
+ * @typedef {object} Answer
+ * @property {boolean} applied  whether the command changed anything; false if it came too late
+ * @property {boolean} paused  whether the task was paused when it was answered
+ * @property {Because} [because]  why a pause did not come into effect
+ * @property {string[]} heldBy  the holds the task had then
+ */
+
+/**
+ * The life of a task as the page sees it. Along it the stages only rise.
+ *
+ *   0 new ──► 1 running · pausing · paused ──► 2 cancelling ──► 3 succeeded · failed · cancelled
+ */
+const STAGES = { new: 0, running: 1, pausing: 1, paused: 1, cancelling: 2, succeeded: 3, failed: 3, cancelled: 3 };
+
+/** @param {State} state */
+export const hasEnded = (state) => STAGES[state] === 3;
+
+/**
+ * The table state × command, as far as the page decides it: it shows at once only what is certain to come.
+ * @param {State} state
+ * @param {"pause" | "resume" | "cancel"} command
+ * @returns {State | null} what to show while the worker is asked; null if it is too late for the command
+ */
+export function decide(state, command) {
+  if (STAGES[state] > 1) {
+    return null;
+  }
+  switch (command) {
+    case "pause":
+      return state === "running" ? "pausing" : state;
+    case "cancel":
+      return state === "new" ? state : "cancelling";
+    case "resume":
+      return state;
+  }
+}
+
+/**
+ * What to show after a report of the worker, which may have been sent before it knew of our last command.
+ * @param {State} shown
+ * @param {State} reported
+ * @param {boolean} cancelled  whether the page has cancelled
+ * @param {boolean} waiting  whether a command is not answered yet
+ * @returns {State}
+ */
+export function believe(shown, reported, cancelled, waiting) {
+  const next = cancelled && STAGES[reported] === 1 ? "cancelling" : reported;
+  const early = shown === "pausing" && next === "running" && waiting;
+  return early || STAGES[next] < STAGES[shown] ? shown : next;
+}
+
+/**
+ * The answer to a command that came too late.
+ * @param {Because} because
+ * @returns {Answer}
+ */
+export const tooLate = (because) => ({ applied: false, paused: false, because, heldBy: [] });

@@ -1,0 +1,342 @@
+import { cancelOn } from "./cancel-triggers.js";
+import { fromWire, TaskCancelledError, TaskTimeoutError } from "./errors.js";
+import { inputWindow } from "./input-window.js";
+import { checkText, read, SEND } from "./options.js";
+import { outputReader } from "./output-reader.js";
+import { encode, encodeReason } from "./plain-data.js";
+import { believe, decide, hasEnded, tooLate } from "./task-life.js";
+
+/** @import { TaskError } from "./errors.js" */
+/** @import { SendOptions, SpawnSettings } from "./options.js" */
+/** @import { Outcome, Plain, Post, State, StateReport, ToTask, ToWorker } from "./protocol.js" */
+/** @import { Answer } from "./task-life.js" */
+
+/**
+ * What a task may do to its holder.
+ * @typedef {object} TaskLink
+ * @property {(message: ToWorker, buffers?: ArrayBuffer[]) => void} post
+ * @property {(task: Task) => void} terminate
+ * @property {(task: Task) => void} ended
+ */
+
+/** @type {(task: Task, message: ToTask) => void} hands a checked message to its task; for the holder alone */
+export let deliver;
+/** @type {(task: Task, error: TaskError) => void} ends a task without its worker's word; for the holder alone */
+export let end;
+
+/**
+ * One run of a Java task, driven from the page. Made by `TaskHolder.spawn`.
+ *
+ * Events: `statechange` after each change of `state`, `progress` after each change of `progress`.
+ * A command that comes too late is never an error: its answer says `{ applied: false }`.
+ *
+ * @example
+ * const task = holder.spawn("primes", { below: 1e6 });
+ * task.addEventListener("progress", () => { bar.value = task.progress; });
+ * await task.pause();                          // from here on nothing of it runs
+ * await task.resume();
+ * for await (const prime of task) show(prime); // leaving the loop cancels the task
+ * const howMany = await task.result;
+ */
+export class Task extends EventTarget {
+  /** @type {State} */
+  #state = "new";
+  /** @type {string[]} */
+  #heldBy = [];
+  /** @type {number | null} */
+  #progress = null;
+  /** @type {Map<number, (answer: Answer) => void>} commands not answered yet */
+  #asked = new Map();
+  #lastCommand = 0;
+  /** @type {{ reason: unknown } | undefined} the page's own cancel */
+  #cancel;
+  /** @type {(error: TaskError | undefined, value: Plain) => void} */
+  #settle = /** @type {any} */ (undefined);
+  /** @type {Promise<any>} */
+  #result = new Promise((resolve, reject) => {
+    this.#settle = (error, value) => (error ? reject(error) : resolve(value));
+  });
+  #bornAt = performance.now();
+  #changedAt = this.#bornAt;
+  #activeMs = 0;
+  #post;
+  #link;
+  #input;
+  #output;
+  #stopTriggers;
+
+  /**
+   * @param {{ id: number, name: string }} ref
+   * @param {SpawnSettings} settings
+   * @param {TaskLink} link
+   */
+  constructor(ref, settings, link) {
+    super();
+    /** @type {Post} */
+    const post = (type, fields, buffers) => link.post(/** @type {any} */ ({ type, task: ref.id, ...fields }), buffers);
+    /** A positive integer, rising with each task of the holder. @readonly */
+    this.id = ref.id;
+    /** The name the Java task is registered under. @readonly */
+    this.name = ref.name;
+    this.#post = post;
+    this.#link = link;
+    this.#input = inputWindow(ref, settings.inputCapacity, post);
+    this.#output = outputReader(ref, settings.outputCapacity, post, (reason) => void this.cancel(reason));
+    this.#stopTriggers = cancelOn(this, settings);
+    // A result nobody asked for is not an unhandled rejection.
+    this.#result.catch(() => {});
+  }
+
+  static {
+    deliver = (task, message) => task.#deliver(message);
+    end = (task, error) => task.#end(error);
+  }
+
+  /**
+   * `new | running | pausing | paused | cancelling | succeeded | failed | cancelled`.
+   * `pausing` and `cancelling` are shown as soon as they are asked for.
+   */
+  get state() {
+    return this.#state;
+  }
+
+  /** The holds that keep it paused, as the worker last told; empty when there are none. */
+  get heldBy() {
+    return [...this.#heldBy];
+  }
+
+  /** From 0 to 1; null until the task tells. */
+  get progress() {
+    return this.#progress;
+  }
+
+  /** Milliseconds since `spawn`, by the page's clock; stands still after the end. */
+  get elapsedMs() {
+    return (hasEnded(this.#state) ? this.#changedAt : performance.now()) - this.#bornAt;
+  }
+
+  /** Milliseconds in the state `running`, by the page's clock. */
+  get activeMs() {
+    return this.#activeMs + (this.#state === "running" ? performance.now() - this.#changedAt : 0);
+  }
+
+  /** How many outputs wait here for the reader; at most the output capacity. */
+  get buffered() {
+    return this.#output.size();
+  }
+
+  /** How many messages sent are not in the task's inbox yet. */
+  get sending() {
+    return this.#input.size();
+  }
+
+  /**
+   * What the task returned. Always settles; rejects with TaskCancelledError, TaskTimeoutError, TaskFailedError,
+   * UnknownTaskError, WorkerLostError, StartError, DataCloneError or ProtocolError. Ignoring it is fine.
+   */
+  get result() {
+    return this.#result;
+  }
+
+  /**
+   * The outputs as a stream, the same each time. It shares its buffer and rules with iterating.
+   * @throws {TypeError} if the task is being iterated: there is one reader
+   */
+  get output() {
+    return this.#output.stream();
+  }
+
+  /**
+   * Reads the outputs, in order; the task waits while it is `outputCapacity` ahead. After those already
+   * emitted comes the end, or the error of `result`. Leaving early cancels the task, without waiting for its end.
+   * @throws {TypeError} if there is a reader already
+   */
+  [Symbol.asyncIterator]() {
+    return this.#output.iterate();
+  }
+
+  /**
+   * Adds a hold. Settles when the task stands still: from then on none of its code runs, nothing is put out, no message
+   * is taken. Never rejects: `because` says what prevented it.
+   * @param {string} [hold]
+   * @throws {TypeError} if the hold is no string
+   */
+  pause(hold = "default") {
+    return this.#command("pause", hold);
+  }
+
+  /**
+   * Takes a hold away; the task goes on when none is left. Settles when the worker has done so, never rejects.
+   * @param {string} [hold]
+   * @throws {TypeError} if the hold is no string
+   */
+  resume(hold = "default") {
+    return this.#command("resume", hold);
+  }
+
+  /**
+   * Asks the task to end, after its clean-up; works while it is paused too. The first reason stays.
+   * @param {unknown} [reason]  any value; TaskCancelledError has it as it is, the task sees plain data or its text
+   * @returns {Promise<{ applied: boolean }>} settles when the task has ended, never rejects; `applied` if it ended
+   *   `cancelled` by this call
+   */
+  async cancel(reason) {
+    const show = this.#decide("cancel");
+    if (show) {
+      this.#cancel = { reason };
+      this.#post("cancel", { reason: encodeReason(reason, this) });
+      this.#input.cancel();
+      this.#show(show);
+    }
+    await this.#result.catch(() => {});
+    return { applied: Boolean(show) && this.#state === "cancelled" };
+  }
+
+  /**
+   * Ends the task now, and its worker: without clean-up, whatever it does. The other tasks of the worker fail with
+   * WORKER_LOST; the next spawn starts a new worker. Does nothing after the end.
+   */
+  terminate() {
+    if (!hasEnded(this.#state)) {
+      this.#link.terminate(this);
+    }
+  }
+
+  /**
+   * Sends a message to the task's inbox. The message is copied at once, except what is in `transfer`.
+   * @param {Plain} message
+   * @param {SendOptions} [options]
+   * @returns {Promise<void>} resolves when the inbox has it; rejects with DataCloneError, or with TaskEndedError if
+   *   the task or its input ended before, and then it was not delivered
+   * @throws {TypeError} on a bad `transfer`
+   */
+  send(message, options = {}) {
+    return this.#input.send(this.#encoder(message, options));
+  }
+
+  /**
+   * The same without waiting, for when there is room.
+   * @param {Plain} message
+   * @param {SendOptions} [options]
+   * @returns {boolean} false, and nothing is sent, if there is no room (never with capacity 0) or the task has ended
+   * @throws {DataCloneError | TypeError}
+   */
+  trySend(message, options = {}) {
+    return this.#input.trySend(this.#encoder(message, options));
+  }
+
+  /** Tells the task that no more messages come, after those already sent. */
+  closeInput() {
+    this.#input.close();
+  }
+
+  /**
+   * @param {Plain} message
+   * @param {SendOptions} options
+   */
+  #encoder(message, options) {
+    const { transfer } = read(options, SEND);
+    return () => encode(message, "message", this, transfer);
+  }
+
+  /** @param {"pause" | "resume" | "cancel"} command */
+  #decide(command) {
+    // One that was cancelled while new still shows it.
+    return this.#cancel ? null : decide(this.#state, command);
+  }
+
+  /**
+   * @param {"pause" | "resume"} type
+   * @param {string} hold
+   * @returns {Promise<Answer>}
+   */
+  #command(type, hold) {
+    checkText("hold", hold);
+    return new Promise((resolve) => {
+      const show = this.#decide(type);
+      if (show) {
+        const command = ++this.#lastCommand;
+        this.#asked.set(command, resolve);
+        this.#post(type, { hold, command });
+        this.#show(show);
+      } else {
+        resolve(tooLate(hasEnded(this.#state) ? "ended" : "cancelled"));
+      }
+    });
+  }
+
+  /** @param {ToTask} message */
+  #deliver(message) {
+    switch (message.type) {
+      case "state":
+        return this.#report(message);
+      case "output":
+        return this.#output.push(message.values);
+      case "accepted":
+        return this.#input.accepted(message);
+      case "progress":
+        this.#progress = message.value;
+        this.dispatchEvent(new Event("progress"));
+        break;
+      case "outcome":
+        return this.#outcome(message);
+    }
+  }
+
+  /** @param {StateReport} message */
+  #report({ state, heldBy, answer }) {
+    this.#heldBy = heldBy;
+    if (answer) {
+      const { command, ...rest } = answer;
+      this.#asked.get(command)?.({ ...rest, heldBy: this.heldBy });
+      this.#asked.delete(command);
+    }
+    this.#show(believe(this.#state, state, Boolean(this.#cancel), this.#asked.size > 0));
+  }
+
+  /** @param {any} message  an {@link Outcome} */
+  #outcome(message) {
+    const { outcome, error, value } = message;
+    // The page knows the very reason it gave; the worker, a copy.
+    const { reason } = this.#cancel ?? message;
+    if (outcome === "succeeded") {
+      this.#end(undefined, value);
+    } else if (outcome === "failed") {
+      this.#end(fromWire(error, this));
+    } else {
+      const timedOut = reason instanceof TaskTimeoutError && reason.taskId === this.id;
+      this.#end(timedOut ? reason : new TaskCancelledError(this, reason));
+    }
+  }
+
+  /**
+   * @param {TaskError | undefined} error  undefined if it succeeded
+   * @param {Plain} [value]
+   */
+  #end(error, value = null) {
+    const cancelled = error instanceof TaskCancelledError || error instanceof TaskTimeoutError;
+    this.#stopTriggers();
+    this.#input.end();
+    this.#output.end(error);
+    this.#link.ended(this);
+    this.#heldBy = [];
+    for (const resolve of this.#asked.values()) {
+      resolve(tooLate("ended"));
+    }
+    this.#settle(error, value);
+    this.#show(cancelled ? "cancelled" : error ? "failed" : "succeeded");
+  }
+
+  /** @param {State} state */
+  #show(state) {
+    if (state !== this.#state) {
+      this.#activeMs = this.activeMs;
+      this.#changedAt = performance.now();
+      this.#state = state;
+      if (state === "cancelling") {
+        this.#input.cancel();
+      }
+      this.dispatchEvent(new Event("statechange"));
+    }
+  }
+}
