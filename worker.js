@@ -1,8 +1,11 @@
-/** The worker's script: starts the Wasm module and hands it the first batch. From then on Java listens to the page itself. */
-// @ts-ignore Maven builds it
+// @ts-check
+/** The worker script: starts the Wasm module and hands it the first batch. From then on Java listens to the page itself. */
+import { printLines } from "./web/java-console.js";
+// biome-ignore lint/suspicious/noTsIgnore: an error only before Maven has built it
+// @ts-ignore
 import { load } from "./web/wasm/runtime.js";
 
-/** @param {{ type: "fault" | "log", [field: string]: unknown }} message */
+/** @param {import("./web/protocol.js").Fault | import("./web/protocol.js").Log} message */
 const post = (message) => self.postMessage([message]);
 
 /** @param {string} message */
@@ -18,7 +21,8 @@ self.addEventListener("message", start, { once: true });
 async function start({ data }) {
   const url = data[0].module;
   try {
-    const { exports } = await load(url, { installImports: printLines });
+    /** @type {any} what main declares is not known to TypeScript */
+    const { exports } = await load(url, { installImports: (/** @type {any} */ imports) => printLines(imports, post) });
     exports.main([]);
   } catch (error) {
     console.error(error);
@@ -26,15 +30,4 @@ async function start({ data }) {
     return post({ type: "fault", code: "LOAD_FAILED", message: await explain(url, error) });
   }
   self.dispatchEvent(new MessageEvent("message", { data }));
-}
-
-/** What Java prints, character by character, goes to the console and the page line by line. @param {any} imports */
-function printLines(imports) {
-  const print = (/** @type {"info" | "error"} */ level, text = "") => (/** @type {number} */ unit) => {
-    if (unit !== 10) return void (text += String.fromCharCode(unit));
-    console[level](text);
-    post({ type: "log", task: null, level, text });
-    text = "";
-  };
-  imports.teavmConsole = { putcharStdout: print("info"), putcharStderr: print("error") };
 }

@@ -50,13 +50,12 @@ export function connect({ worker: makeWorker, module, startTimeoutMs }, epoch, r
    */
   const take = (message, flaw = findFlaw(message)) => {
     const it = flaw ? { ...flaw, type: "fault", code: "PROTOCOL", task: message?.task, fatal: true } : message;
-    const { type, code, message: text, field } = it;
-    if (type === "ready") {
+    if (it.type === "ready") {
       open();
-    } else if (state === "starting" && code === "PROTOCOL") {
-      die(`broken module: ${text}`, new ProtocolError(text, null, field));
-    } else if (type === "fault" && code !== "PROTOCOL") {
-      fail(text, code);
+    } else if (it.type === "fault" && it.code !== "PROTOCOL") {
+      fail(it.message, it.code);
+    } else if (it.code && state === "starting") {
+      die(`broken module: ${it.message}`, new ProtocolError(it.message, null, it.field));
     } else {
       receive(it);
     }
@@ -86,7 +85,7 @@ export function connect({ worker: makeWorker, module, startTimeoutMs }, epoch, r
    */
   const fail = (text, code) => {
     if (!text) {
-      die("404: worker.js or web/wasm/runtime.js did not load, or a CSP forbids it");
+      die("404: worker.js or web/wasm/runtime.js did not load (CSP?)");
     } else {
       die(state === "starting" && code !== "LOAD_FAILED" ? `broken module: ${text}` : text);
     }
@@ -133,7 +132,7 @@ export function connect({ worker: makeWorker, module, startTimeoutMs }, epoch, r
   try {
     const made = makeWorker();
     if (used.has(made)) {
-      throw new Error("it was used before");
+      throw new Error("used before");
     }
     used.add(made);
     for (const type of ["message", "messageerror", "error"]) {
@@ -147,10 +146,9 @@ export function connect({ worker: makeWorker, module, startTimeoutMs }, epoch, r
 
   return {
     post(message, buffers = []) {
-      if (batch.push(message) === 1) {
-        queueMicrotask(flush);
-      }
+      batch.push(message);
       moved.push(...buffers);
+      queueMicrotask(flush);
     },
     close,
   };

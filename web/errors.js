@@ -1,4 +1,4 @@
-/** @import { WireError } from "./protocol.js" */
+/** @import { Outcome, WireError } from "./protocol.js" */
 
 /**
  * The task an error is about: `id` is null when it was never spawned.
@@ -69,11 +69,13 @@ export class WorkerLostError extends TaskError {
   /**
    * @param {string} message
    * @param {TaskRef | null} task
-   * @param {"WORKER_LOST" | "TERMINATED"} [code]  TERMINATED: by `terminate()` or `close()`
+   * @param {boolean} [terminated]  by `terminate()` of this task, or by `close()`
    */
-  constructor(message, task, code = "WORKER_LOST") {
+  constructor(message, task, terminated) {
     super(message, task);
-    this.code = code;
+    if (terminated) {
+      this.code = "TERMINATED";
+    }
   }
 }
 
@@ -129,12 +131,27 @@ for (const [{ prototype }, name, code] of NAMES) {
 }
 
 /**
- * A failure the worker reported, as an error of its class.
+ * What the result of a task rejects with.
+ * @param {Outcome} message
+ * @param {{ id: number, name: string }} task
+ * @param {{ reason: unknown }} [cancel]  the page's own cancel: it knows the very reason, the worker a copy
+ * @returns {TaskError | undefined} undefined if it succeeded
+ */
+export function errorOf(message, task, cancel) {
+  if (message.outcome === "cancelled") {
+    const { reason } = cancel ?? message;
+    const timedOut = reason instanceof TaskTimeoutError && reason.taskId === task.id;
+    return timedOut ? reason : new TaskCancelledError(task, reason);
+  }
+  return message.outcome === "failed" ? fromWire(message.error, task) : undefined;
+}
+
+/**
  * @param {WireError} error
  * @param {TaskRef} task
  * @returns {TaskError}
  */
-export function fromWire(error, task) {
+function fromWire(error, task) {
   const types = [UnknownTaskError, ProtocolError, DataCloneError, WorkerLostError];
   const type = types.find(({ prototype }) => prototype.code === error.code);
   return type ? new type(error.message, task) : new TaskFailedError(error, task);

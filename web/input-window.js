@@ -116,7 +116,7 @@ export function inputWindow(task, capacity, post) {
     },
 
     /** The task is being cancelled: what was not posted never will be. */
-    cancel: () => stop("is being cancelled", posted),
+    cancel: () => stop("is cancelled", posted),
 
     /** The task has ended: what was not accepted never will be. */
     end: () => stop("has ended", 0),

@@ -1,5 +1,5 @@
 import { PRIORITIES } from "./protocol.js";
-import { arrayOf, flag, integer, isObject, millis, number, oneOf, optional, rule, text, typeOf } from "./rules.js";
+import { arrayOf, flag, integer, isObject, millis, one, oneOf, optional, rule, text, typeOf } from "./rules.js";
 
 /** @import { Priority } from "./protocol.js" */
 /** @import { Rule } from "./rules.js" */
@@ -44,7 +44,7 @@ const buffers = arrayOf("ArrayBuffers", (value) => value instanceof ArrayBuffer)
 export const OPEN = {
   worker: [typeOf("function"), () => new Worker(new URL("../worker.js", import.meta.url), { type: "module" })],
   module: [aUrl, new URL("./wasm/taskholder.wasm", import.meta.url)],
-  workers: [number("1, there are no more for now", 1, (value) => value === 1), 1],
+  workers: [one, 1],
   startTimeoutMs: [millis, 10_000],
   stuckAfterMs: [millis, 2_000],
   killAfterMs: [millis, 5_000],

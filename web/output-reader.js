@@ -100,7 +100,8 @@ export function outputReader(task, capacity, post, cancel) {
       return {
         next: () => reader.read(),
         async return() {
-          await reader.cancel();
+          // After a failure there is nothing left to cancel.
+          await reader.cancel().catch(() => {});
           return { done: true, value: undefined };
         },
         [Symbol.asyncIterator]() {

@@ -118,7 +118,7 @@ export function encode(input, path, task, transfer = []) {
     const moved = structuredClone({ value, transfer }, { transfer });
     return { value: moved.value, buffers: moved.transfer };
   } catch {
-    return refuse("transfer", "a detached or repeated buffer");
+    return refuse("transfer", "a detached buffer");
   }
 }
 

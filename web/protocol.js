@@ -6,7 +6,7 @@
  * sends nothing else until `ready`. `outcome` is the last message of its task. Integers fit in a Java `int`.
  */
 
-import { flag, flaw, integer, isObject, number, oneOf, optional, rule, shape, text, texts } from "./rules.js";
+import { flag, flaw, integer, isObject, number, one, oneOf, optional, rule, shape, text, texts } from "./rules.js";
 
 /** @import { Flaw } from "./rules.js" */
 
@@ -76,7 +76,7 @@ const failure = shape({
 /** The incoming messages, field by field. Plain data needs no rule: the browser has cloned it. */
 const INCOMING = new Map(
   Object.entries({
-    ready: shape({ protocol: number("1", PROTOCOL, (it) => it === PROTOCOL), epoch: integer(1), tasks: texts }),
+    ready: shape({ protocol: one, epoch: integer(1), tasks: texts }),
     state: shape({
       task,
       state: oneOf("new|running|pausing|paused|cancelling"),

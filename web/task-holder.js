@@ -8,8 +8,7 @@ import { deliver, end, Task } from "./task.js";
 /** @import { TaskError } from "./errors.js" */
 /** @import { OpenOptions, OpenSettings, SpawnOptions, SpawnSettings } from "./options.js" */
 /** @import { Fault, Level, Log, Plain, State, ToTask } from "./protocol.js" */
-/** @import { Answer } from "./task-life.js" */
-/** @import { TaskLink } from "./task.js" */
+/** @import { Answer, TaskLink } from "./task-life.js" */
 
 /**
  * @typedef {{ task: number | null, name: string | null, level: Level, text: string }} LogDetail
@@ -41,10 +40,10 @@ export class TaskHolder extends EventTarget {
   #lastId = 0;
   /** Counts the workers. */
   #epoch = 0;
-  /** @type {Connection | null} null: the next spawn makes one */
-  #connection = null;
-  /** @type {Promise<void> | null} */
-  #closed = null;
+  /** @type {Connection | undefined} undefined: the next spawn makes one */
+  #connection;
+  /** @type {Promise<void> | undefined} */
+  #closed;
   #settings;
 
   /**
@@ -92,7 +91,7 @@ export class TaskHolder extends EventTarget {
     checkText("name", name);
     /** @type {SpawnSettings} */
     const settings = read(options, SPAWN);
-    if (this.#closed !== null) {
+    if (this.#closed) {
       throw new StartError("the holder is closed");
     }
     const { value, buffers } = encode(input, "input", { id: null, name }, settings.transfer);
@@ -121,11 +120,18 @@ export class TaskHolder extends EventTarget {
   snapshot() {
     return {
       epoch: this.#epoch,
-      closed: this.#closed !== null,
-      tasks: this.tasks.map(
-        ({ id, name, state, heldBy, progress, elapsedMs, activeMs, buffered, sending }) =>
-          ({ id, name, state, heldBy, progress, elapsedMs, activeMs, buffered, sending }),
-      ),
+      closed: Boolean(this.#closed),
+      tasks: this.tasks.map(({ id, name, state, heldBy, progress, elapsedMs, activeMs, buffered, sending }) => ({
+        id,
+        name,
+        state,
+        heldBy,
+        progress,
+        elapsedMs,
+        activeMs,
+        buffered,
+        sending,
+      })),
     };
   }
 
@@ -151,14 +157,15 @@ export class TaskHolder extends EventTarget {
    * @returns {Promise<void>} never rejects
    */
   close() {
-    return (this.#closed ??= this.#close());
+    this.#closed ??= this.#close();
+    return this.#closed;
   }
 
   /** `close`, for `await using`. */
   [asyncDispose] = this.close;
 
   async #close() {
-    const drop = () => this.#drop((task) => new WorkerLostError("the holder is closed", task, "TERMINATED"));
+    const drop = () => this.#drop((task) => new WorkerLostError("the holder is closed", task, true));
     // Dropping the worker ends the tasks, so that the wait for them ends too.
     const timer = setTimeout(drop, this.#settings.killAfterMs);
     await Promise.all(this.tasks.map((task) => task.cancel("the holder is closed")));
@@ -170,8 +177,7 @@ export class TaskHolder extends EventTarget {
   #link = {
     post: (message, buffers) => this.#connection?.post(message, buffers),
     ended: (task) => this.#tasks.delete(task.id),
-    terminate: (task) =>
-      this.#drop((it) => new WorkerLostError("the worker was terminated", it, it === task ? "TERMINATED" : undefined)),
+    terminate: (task) => this.#drop((it) => new WorkerLostError("the worker was terminated", it, it === task)),
   };
 
   /**
@@ -196,7 +202,7 @@ export class TaskHolder extends EventTarget {
   #drop(makeError) {
     const { tasks } = this;
     this.#connection?.close();
-    this.#connection = null;
+    this.#connection = undefined;
     for (const task of tasks) {
       end(task, makeError(task));
     }

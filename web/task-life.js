@@ -1,4 +1,5 @@
-/** @import { Because, State } from "./protocol.js" */
+/** @import { Because, State, ToWorker } from "./protocol.js" */
+/** @import { Task } from "./task.js" */
 
 /**
  * What came of a pause or a resume.
@@ -7,6 +8,14 @@
  * @property {boolean} paused  whether the task was paused when it was answered
  * @property {Because} [because]  why a pause did not come into effect
  * @property {string[]} heldBy  the holds the task had then
+ */
+
+/**
+ * What a task may do to its holder.
+ * @typedef {object} TaskLink
+ * @property {(message: ToWorker, buffers?: ArrayBuffer[]) => void} post
+ * @property {(task: Task) => void} terminate
+ * @property {(task: Task) => void} ended
  */
 
 /**
@@ -23,10 +32,11 @@ export const hasEnded = (state) => STAGES[state] === 3;
  * The table state × command, as far as the page decides it: it shows at once only what is certain to come.
  * @param {State} state
  * @param {"pause" | "resume" | "cancel"} command
+ * @param {unknown} cancelled  set if the page has cancelled: one that is new shows it no more than by its end
  * @returns {State | null} what to show while the worker is asked; null if it is too late for the command
  */
-export function decide(state, command) {
-  if (STAGES[state] > 1) {
+export function decide(state, command, cancelled) {
+  if (cancelled || STAGES[state] > 1) {
     return null;
   }
   switch (command) {
@@ -43,13 +53,13 @@ export function decide(state, command) {
  * What to show after a report of the worker, which may have been sent before it knew of our last command.
  * @param {State} shown
  * @param {State} reported
- * @param {boolean} cancelled  whether the page has cancelled
- * @param {boolean} waiting  whether a command is not answered yet
+ * @param {unknown} cancelled  set if the page has cancelled
+ * @param {number} asked  how many commands are not answered yet
  * @returns {State}
  */
-export function believe(shown, reported, cancelled, waiting) {
+export function believe(shown, reported, cancelled, asked) {
   const next = cancelled && STAGES[reported] === 1 ? "cancelling" : reported;
-  const early = shown === "pausing" && next === "running" && waiting;
+  const early = shown === "pausing" && next === "running" && asked > 0;
   return early || STAGES[next] < STAGES[shown] ? shown : next;
 }
 

@@ -1,5 +1,5 @@
 import { cancelOn } from "./cancel-triggers.js";
-import { fromWire, TaskCancelledError, TaskTimeoutError } from "./errors.js";
+import { errorOf, TaskCancelledError, TaskTimeoutError } from "./errors.js";
 import { inputWindow } from "./input-window.js";
 import { checkText, read, SEND } from "./options.js";
 import { outputReader } from "./output-reader.js";
@@ -8,16 +8,8 @@ import { believe, decide, hasEnded, tooLate } from "./task-life.js";
 
 /** @import { TaskError } from "./errors.js" */
 /** @import { SendOptions, SpawnSettings } from "./options.js" */
-/** @import { Outcome, Plain, Post, State, StateReport, ToTask, ToWorker } from "./protocol.js" */
-/** @import { Answer } from "./task-life.js" */
-
-/**
- * What a task may do to its holder.
- * @typedef {object} TaskLink
- * @property {(message: ToWorker, buffers?: ArrayBuffer[]) => void} post
- * @property {(task: Task) => void} terminate
- * @property {(task: Task) => void} ended
- */
+/** @import { Plain, Post, State, StateReport, ToTask } from "./protocol.js" */
+/** @import { Answer, TaskLink } from "./task-life.js" */
 
 /** @type {(task: Task, message: ToTask) => void} hands a checked message to its task; for the holder alone */
 export let deliver;
@@ -27,8 +19,8 @@ export let end;
 /**
  * One run of a Java task, driven from the page. Made by `TaskHolder.spawn`.
  *
- * Events: `statechange` after each change of `state`, `progress` after each change of `progress`.
- * A command that comes too late is never an error: its answer says `{ applied: false }`.
+ * Events: `statechange` and `progress`, after each change of `state` and `progress`. A command that comes too late is
+ * never an error: its answer says `{ applied: false }`.
  *
  * @example
  * const task = holder.spawn("primes", { below: 1e6 });
@@ -50,11 +42,10 @@ export class Task extends EventTarget {
   #lastCommand = 0;
   /** @type {{ reason: unknown } | undefined} the page's own cancel */
   #cancel;
-  /** @type {(error: TaskError | undefined, value: Plain) => void} */
-  #settle = /** @type {any} */ (undefined);
+  #resolve = /** @type {(value: unknown) => void} */ (/** @type {unknown} */ (undefined));
   /** @type {Promise<any>} */
-  #result = new Promise((resolve, reject) => {
-    this.#settle = (error, value) => (error ? reject(error) : resolve(value));
+  #result = new Promise((resolve) => {
+    this.#resolve = resolve;
   });
   #bornAt = performance.now();
   #changedAt = this.#bornAt;
@@ -130,10 +121,7 @@ export class Task extends EventTarget {
     return this.#input.size();
   }
 
-  /**
-   * What the task returned. Always settles; rejects with TaskCancelledError, TaskTimeoutError, TaskFailedError,
-   * UnknownTaskError, WorkerLostError, StartError, DataCloneError or ProtocolError. Ignoring it is fine.
-   */
+  /** What the task returned. Always settles, if not with the value then with a {@link TaskError}. Ignoring it is fine. */
   get result() {
     return this.#result;
   }
@@ -159,7 +147,6 @@ export class Task extends EventTarget {
    * Adds a hold. Settles when the task stands still: from then on none of its code runs, nothing is put out, no message
    * is taken. Never rejects: `because` says what prevented it.
    * @param {string} [hold]
-   * @throws {TypeError} if the hold is no string
    */
   pause(hold = "default") {
     return this.#command("pause", hold);
@@ -168,7 +155,6 @@ export class Task extends EventTarget {
   /**
    * Takes a hold away; the task goes on when none is left. Settles when the worker has done so, never rejects.
    * @param {string} [hold]
-   * @throws {TypeError} if the hold is no string
    */
   resume(hold = "default") {
     return this.#command("resume", hold);
@@ -177,11 +163,10 @@ export class Task extends EventTarget {
   /**
    * Asks the task to end, after its clean-up; works while it is paused too. The first reason stays.
    * @param {unknown} [reason]  any value; TaskCancelledError has it as it is, the task sees plain data or its text
-   * @returns {Promise<{ applied: boolean }>} settles when the task has ended, never rejects; `applied` if it ended
-   *   `cancelled` by this call
+   * @returns {Promise<{ applied: boolean }>} settles when it has ended, never rejects; `applied` if this call did it
    */
   async cancel(reason) {
-    const show = this.#decide("cancel");
+    const show = decide(this.#state, "cancel", this.#cancel);
     if (show) {
       this.#cancel = { reason };
       this.#post("cancel", { reason: encodeReason(reason, this) });
@@ -192,10 +177,7 @@ export class Task extends EventTarget {
     return { applied: Boolean(show) && this.#state === "cancelled" };
   }
 
-  /**
-   * Ends the task now, and its worker: without clean-up, whatever it does. The other tasks of the worker fail with
-   * WORKER_LOST; the next spawn starts a new worker. Does nothing after the end.
-   */
+  /** Ends the task and its worker now, without clean-up. The worker's other tasks fail with WORKER_LOST. */
   terminate() {
     if (!hasEnded(this.#state)) {
       this.#link.terminate(this);
@@ -206,20 +188,17 @@ export class Task extends EventTarget {
    * Sends a message to the task's inbox. The message is copied at once, except what is in `transfer`.
    * @param {Plain} message
    * @param {SendOptions} [options]
-   * @returns {Promise<void>} resolves when the inbox has it; rejects with DataCloneError, or with TaskEndedError if
-   *   the task or its input ended before, and then it was not delivered
-   * @throws {TypeError} on a bad `transfer`
+   * @returns {Promise<void>} resolves when the inbox has it; rejects with DataCloneError or TaskEndedError: not delivered
    */
   send(message, options = {}) {
     return this.#input.send(this.#encoder(message, options));
   }
 
   /**
-   * The same without waiting, for when there is room.
+   * The same without waiting, for when there is room; never with capacity 0. Throws DataCloneError.
    * @param {Plain} message
    * @param {SendOptions} [options]
-   * @returns {boolean} false, and nothing is sent, if there is no room (never with capacity 0) or the task has ended
-   * @throws {DataCloneError | TypeError}
+   * @returns {boolean} false, and nothing is sent, if there is no room or the task has ended
    */
   trySend(message, options = {}) {
     return this.#input.trySend(this.#encoder(message, options));
@@ -239,12 +218,6 @@ export class Task extends EventTarget {
     return () => encode(message, "message", this, transfer);
   }
 
-  /** @param {"pause" | "resume" | "cancel"} command */
-  #decide(command) {
-    // One that was cancelled while new still shows it.
-    return this.#cancel ? null : decide(this.#state, command);
-  }
-
   /**
    * @param {"pause" | "resume"} type
    * @param {string} hold
@@ -253,7 +226,7 @@ export class Task extends EventTarget {
   #command(type, hold) {
     checkText("hold", hold);
     return new Promise((resolve) => {
-      const show = this.#decide(type);
+      const show = decide(this.#state, type, this.#cancel);
       if (show) {
         const command = ++this.#lastCommand;
         this.#asked.set(command, resolve);
@@ -279,7 +252,7 @@ export class Task extends EventTarget {
         this.dispatchEvent(new Event("progress"));
         break;
       case "outcome":
-        return this.#outcome(message);
+        return this.#end(errorOf(message, this, this.#cancel), /** @type {any} */ (message).value);
     }
   }
 
@@ -291,22 +264,7 @@ export class Task extends EventTarget {
       this.#asked.get(command)?.({ ...rest, heldBy: this.heldBy });
       this.#asked.delete(command);
     }
-    this.#show(believe(this.#state, state, Boolean(this.#cancel), this.#asked.size > 0));
-  }
-
-  /** @param {any} message  an {@link Outcome} */
-  #outcome(message) {
-    const { outcome, error, value } = message;
-    // The page knows the very reason it gave; the worker, a copy.
-    const { reason } = this.#cancel ?? message;
-    if (outcome === "succeeded") {
-      this.#end(undefined, value);
-    } else if (outcome === "failed") {
-      this.#end(fromWire(error, this));
-    } else {
-      const timedOut = reason instanceof TaskTimeoutError && reason.taskId === this.id;
-      this.#end(timedOut ? reason : new TaskCancelledError(this, reason));
-    }
+    this.#show(believe(this.#state, state, this.#cancel, this.#asked.size));
   }
 
   /**
@@ -323,7 +281,7 @@ export class Task extends EventTarget {
     for (const resolve of this.#asked.values()) {
       resolve(tooLate("ended"));
     }
-    this.#settle(error, value);
+    this.#resolve(error ? Promise.reject(error) : value);
     this.#show(cancelled ? "cancelled" : error ? "failed" : "succeeded");
   }
 

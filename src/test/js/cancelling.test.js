@@ -50,7 +50,10 @@ describe("a signal", () => {
     assert.equal((await rejection(task.result)).reason, reason);
     assert.deepEqual(await task.cancel(), { applied: false });
     assert.deepEqual(holder.tasks, []);
-    assert.deepEqual((await worker.rest()).map(({ type }) => type), ["start"]);
+    assert.deepEqual(
+      (await worker.rest()).map(({ type }) => type),
+      ["start"],
+    );
   });
 
   it("aborted later: the task is cancelled with its very reason", async (t) => {

@@ -38,7 +38,10 @@ describe("close", () => {
     const { holder, workers } = await open(t);
     await holder.close();
     const buffer = new ArrayBuffer(1);
-    assert.throws(() => holder.spawn("ticker", buffer, { transfer: [buffer] }), { name: "StartError", message: "the holder is closed" });
+    assert.throws(() => holder.spawn("ticker", buffer, { transfer: [buffer] }), {
+      name: "StartError",
+      message: "the holder is closed",
+    });
     assert.equal(buffer.byteLength, 1);
     assert.equal(workers.length, 1);
     assert.equal(holder.snapshot().closed, true);
@@ -70,17 +73,26 @@ describe("pauseAll and resumeAll", () => {
     const ending = holder.spawn("echo");
     const paused = holder.pauseAll();
     const asked = [await worker.take("pause"), await worker.take("pause")];
-    assert.deepEqual(asked.map(({ hold }) => hold), ["all", "all"]);
+    assert.deepEqual(
+      asked.map(({ hold }) => hold),
+      ["all", "all"],
+    );
     await worker.say(state(task, "paused", { heldBy: ["all"], ...answer(asked[0].command, true, true) }));
     assert.ok(await isPending(paused));
     await worker.say(succeeded(ending));
-    assert.deepEqual((await paused).map(({ applied }) => applied), [true, false]);
+    assert.deepEqual(
+      (await paused).map(({ applied }) => applied),
+      [true, false],
+    );
 
     const resumed = holder.resumeAll();
     const { hold, command } = await worker.take("resume");
     assert.equal(hold, "all");
     await worker.say(state(task, "running", answer(command, true, false)));
-    assert.deepEqual((await resumed).map(({ applied }) => applied), [true]);
+    assert.deepEqual(
+      (await resumed).map(({ applied }) => applied),
+      [true],
+    );
   });
 
   it("settle at once when there are no tasks", async (t) => {
@@ -98,6 +110,14 @@ describe("snapshot", () => {
     const { tasks } = structuredClone(holder.snapshot());
     const { elapsedMs, activeMs, ...rest } = tasks[0];
     assert.deepEqual([typeof elapsedMs, typeof activeMs], ["number", "number"]);
-    assert.deepEqual(rest, { id: 1, name: "ticker", state: "running", heldBy: [], progress: null, buffered: 1, sending: 1 });
+    assert.deepEqual(rest, {
+      id: 1,
+      name: "ticker",
+      state: "running",
+      heldBy: [],
+      progress: null,
+      buffered: 1,
+      sending: 1,
+    });
   });
 });

@@ -22,7 +22,10 @@ describe("a malformed message", () => {
         assert.equal(result, task === named ? field : "fine");
       }
       const cancels = (await worker.rest()).filter(({ type }) => type === "cancel");
-      assert.deepEqual(cancels.map(({ task }) => task), named ? [named.id] : []);
+      assert.deepEqual(
+        cancels.map(({ task }) => task),
+        named ? [named.id] : [],
+      );
     });
   }
 
@@ -32,7 +35,10 @@ describe("a malformed message", () => {
       const faults = trail(holder, "fault");
       await worker.sayRaw(batch);
       await worker.say(succeeded(task, 1));
-      assert.deepEqual(faults.map(({ field }) => field), ["batch"]);
+      assert.deepEqual(
+        faults.map(({ field }) => field),
+        ["batch"],
+      );
       assert.equal(await task.result, 1);
     });
   }
@@ -41,7 +47,10 @@ describe("a malformed message", () => {
     const { holder, worker } = await open(t);
     const faults = trail(holder, "fault");
     await worker.say({ type: "progress", task: 9, value: 7 });
-    assert.deepEqual(faults.map(({ field, taskId }) => [field, taskId]), [["progress.value", null]]);
+    assert.deepEqual(
+      faults.map(({ field, taskId }) => [field, taskId]),
+      [["progress.value", null]],
+    );
   });
 });
 
@@ -49,7 +58,13 @@ describe("a fault of the worker", () => {
   it("is told as ProtocolError; the task it names goes on", async (t) => {
     const { holder, worker, task } = await running(t);
     const faults = trail(holder, "fault");
-    await worker.say({ type: "fault", code: "PROTOCOL", message: "pause.hold: expected a string, got 7", field: "pause.hold", task: 1 });
+    await worker.say({
+      type: "fault",
+      code: "PROTOCOL",
+      message: "pause.hold: expected a string, got 7",
+      field: "pause.hold",
+      task: 1,
+    });
     assert.equal(task.state, "running");
     const [error] = faults;
     assert.deepEqual(
@@ -60,7 +75,13 @@ describe("a fault of the worker", () => {
 
   it("about a spawn ends that task, which would have no outcome", async (t) => {
     const { worker, task } = await running(t);
-    await worker.say({ type: "fault", code: "PROTOCOL", message: "spawn.input: too deep", field: "spawn.input", task: 1 });
+    await worker.say({
+      type: "fault",
+      code: "PROTOCOL",
+      message: "spawn.input: too deep",
+      field: "spawn.input",
+      task: 1,
+    });
     assert.equal((await rejection(task.result)).field, "spawn.input");
   });
 
@@ -85,7 +106,10 @@ describe("late messages", () => {
   it("a second ready is ignored", async (t) => {
     const { holder, worker } = await open(t);
     const faults = trail(holder, "fault");
-    await worker.say({ type: "ready", protocol: 1, epoch: 1, tasks: [] }, { type: "ready", protocol: 1, epoch: 9, tasks: [] });
+    await worker.say(
+      { type: "ready", protocol: 1, epoch: 1, tasks: [] },
+      { type: "ready", protocol: 1, epoch: 9, tasks: [] },
+    );
     assert.deepEqual(faults, []);
   });
 });
@@ -120,7 +144,10 @@ describe("an outcome that failed", () => {
       const neighbour = holder.spawn("echo");
       await worker.say(failed(task, code), succeeded(neighbour, 1));
       const error = await rejection(task.result);
-      assert.deepEqual([error.name, error.code, error.message, error.taskId, error.taskName], [name, code, "no such row", 1, "ticker"]);
+      assert.deepEqual(
+        [error.name, error.code, error.message, error.taskId, error.taskName],
+        [name, code, "no such row", 1, "ticker"],
+      );
       assert.ok(error instanceof Error);
       assert.equal(await neighbour.result, 1);
     });
@@ -128,11 +155,19 @@ describe("an outcome that failed", () => {
 
   it("tells the Java class, the Java stack and the chain of causes", async (t) => {
     const { worker, task } = await running(t);
-    const cause = { code: "FAILED", message: "the disk is full", javaClass: "java.io.IOException", javaStack: "at Disk" };
+    const cause = {
+      code: "FAILED",
+      message: "the disk is full",
+      javaClass: "java.io.IOException",
+      javaStack: "at Disk",
+    };
     await worker.say(failed(task, "FAILED", { cause }));
     const error = await rejection(task.result);
     assert.deepEqual([error.javaClass, error.javaStack], ["java.lang.IllegalStateException", "at Row"]);
     assert.equal(error.cause.name, "TaskFailedError");
-    assert.deepEqual([error.cause.message, error.cause.javaClass, error.cause.cause], ["the disk is full", "java.io.IOException", undefined]);
+    assert.deepEqual(
+      [error.cause.message, error.cause.javaClass, error.cause.cause],
+      ["the disk is full", "java.io.IOException", undefined],
+    );
   });
 });

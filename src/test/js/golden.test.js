@@ -28,7 +28,11 @@ describe("golden files", () => {
 
     const sent = [];
     const ticker = holder.spawn("ticker");
-    const echo = holder.spawn("echo", {}, { inputCapacity: 0, outputCapacity: 0, paused: true, priority: "background" });
+    const echo = holder.spawn(
+      "echo",
+      {},
+      { inputCapacity: 0, outputCapacity: 0, paused: true, priority: "background" },
+    );
     ticker.pause();
     echo.pause("all");
     ticker.resume();

@@ -26,7 +26,12 @@ async function taskIn(t, name) {
 }
 
 describe("state × command", () => {
-  for (const [from, shown] of [["new", "new"], ["running", "pausing"], ["pausing", "pausing"], ["paused", "paused"]]) {
+  for (const [from, shown] of [
+    ["new", "new"],
+    ["running", "pausing"],
+    ["pausing", "pausing"],
+    ["paused", "paused"],
+  ]) {
     it(`pause on ${from} shows ${shown}, asks the worker and settles by its answer`, async (t) => {
       const { worker, task } = await taskIn(t, from);
       const paused = task.pause("mine");
@@ -53,7 +58,12 @@ describe("state × command", () => {
     });
   }
 
-  for (const [from, shown] of [["new", "new"], ["running", "cancelling"], ["pausing", "cancelling"], ["paused", "cancelling"]]) {
+  for (const [from, shown] of [
+    ["new", "new"],
+    ["running", "cancelling"],
+    ["pausing", "cancelling"],
+    ["paused", "cancelling"],
+  ]) {
     it(`cancel on ${from} shows ${shown} and settles when it has ended`, async (t) => {
       const { worker, task } = await taskIn(t, from);
       const done = task.cancel("enough");
@@ -67,7 +77,12 @@ describe("state × command", () => {
     });
   }
 
-  for (const [from, because] of [["cancelling", "cancelled"], ["succeeded", "ended"], ["failed", "ended"], ["cancelled", "ended"]]) {
+  for (const [from, because] of [
+    ["cancelling", "cancelled"],
+    ["succeeded", "ended"],
+    ["failed", "ended"],
+    ["cancelled", "ended"],
+  ]) {
     for (const command of ["pause", "resume"]) {
       it(`${command} on ${from} is not applied, and the worker is not asked`, async (t) => {
         const { worker, task } = await taskIn(t, from);
@@ -147,7 +162,11 @@ describe("state", () => {
     await worker.say(state(task, "running"), state(task, "running"));
     const paused = task.pause();
     const { command } = await worker.take("pause");
-    await worker.say(state(task, "pausing", { heldBy: ["default"] }), state(task, "paused", answer(command, true, true)), succeeded(task));
+    await worker.say(
+      state(task, "pausing", { heldBy: ["default"] }),
+      state(task, "paused", answer(command, true, true)),
+      succeeded(task),
+    );
     await paused;
     assert.deepEqual(seen, ["running", "pausing", "paused", "succeeded"]);
   });
@@ -165,7 +184,10 @@ describe("state", () => {
     const resumed = task.resume();
     const { command: first } = await worker.take("pause");
     const { command: second } = await worker.take("resume");
-    await worker.say(state(task, "running", answer(first, true, false, "resumed")), state(task, "running", answer(second, true, false)));
+    await worker.say(
+      state(task, "running", answer(first, true, false, "resumed")),
+      state(task, "running", answer(second, true, false)),
+    );
     assert.deepEqual(await paused, { applied: true, paused: false, because: "resumed", heldBy: [] });
     assert.deepEqual(await resumed, { applied: true, paused: false, heldBy: [] });
     assert.equal(task.state, "running");

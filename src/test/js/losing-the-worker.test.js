@@ -3,9 +3,11 @@ import { describe, it } from "node:test";
 import { isPending, open, output, rejection, running, state, succeeded, trail } from "./support.js";
 
 const WAYS = {
-  "the event error": (worker) => worker.dispatchEvent(Object.assign(new Event("error"), { message: "RuntimeError: unreachable" })),
+  "the event error": (worker) =>
+    worker.dispatchEvent(Object.assign(new Event("error"), { message: "RuntimeError: unreachable" })),
   "the event messageerror": (worker) => worker.dispatchEvent(new Event("messageerror")),
-  "the fault WORKER_LOST": (worker) => worker.say({ type: "fault", code: "WORKER_LOST", message: "RuntimeError: unreachable" }),
+  "the fault WORKER_LOST": (worker) =>
+    worker.say({ type: "fault", code: "WORKER_LOST", message: "RuntimeError: unreachable" }),
 };
 
 describe("a worker that dies", () => {
@@ -30,7 +32,10 @@ describe("a worker that dies", () => {
       await Promise.all(pending);
       assert.deepEqual([task.state, other.state, holder.tasks.length], ["failed", "failed", 0]);
       assert.equal(worker.terminated, true);
-      assert.deepEqual(faults.map(({ code, taskId }) => [code, taskId]), [["WORKER_LOST", null]]);
+      assert.deepEqual(
+        faults.map(({ code, taskId }) => [code, taskId]),
+        [["WORKER_LOST", null]],
+      );
     });
   }
 
@@ -122,10 +127,16 @@ describe("a restart", () => {
 
     for (const task of waiting) {
       const error = await rejection(task.result);
-      assert.deepEqual([error.name, error.code, error.hint, error.taskId], ["StartError", "LOAD_FAILED", "404: it is gone", task.id]);
+      assert.deepEqual(
+        [error.name, error.code, error.hint, error.taskId],
+        ["StartError", "LOAD_FAILED", "404: it is gone", task.id],
+      );
     }
     assert.equal((await sent).code, "TASK_ENDED");
-    assert.deepEqual(faults.map(({ hint }) => hint), ["404: it is gone"]);
+    assert.deepEqual(
+      faults.map(({ hint }) => hint),
+      ["404: it is gone"],
+    );
     const third = holder.spawn("ticker");
     await workers[2].take("spawn");
     await workers[2].say(succeeded(third, 3));
@@ -142,17 +153,29 @@ describe("a restart", () => {
   });
 
   it("sends nothing but start before ready, then all that waited, in order", async (t) => {
-    const { holder, workers } = await open(t, {}, { onStart: ({ epoch }) => epoch === 1 && [{ type: "ready", protocol: 1, epoch, tasks: [] }] });
+    const { holder, workers } = await open(
+      t,
+      {},
+      { onStart: ({ epoch }) => epoch === 1 && [{ type: "ready", protocol: 1, epoch, tasks: [] }] },
+    );
     holder.spawn("ticker").terminate();
     const task = holder.spawn("echo");
     const paused = task.pause();
     task.trySend(0);
     const second = workers[1];
-    assert.deepEqual((await second.rest()).map(({ type }) => type), ["start"]);
+    assert.deepEqual(
+      (await second.rest()).map(({ type }) => type),
+      ["start"],
+    );
 
     await second.say({ type: "ready", protocol: 1, epoch: 2, tasks: [] });
-    assert.deepEqual((await second.rest()).map(({ type }) => type), ["spawn", "pause", "send"]);
-    await second.say(state(task, "paused", { heldBy: ["default"], answer: { command: 1, applied: true, paused: true } }));
+    assert.deepEqual(
+      (await second.rest()).map(({ type }) => type),
+      ["spawn", "pause", "send"],
+    );
+    await second.say(
+      state(task, "paused", { heldBy: ["default"], answer: { command: 1, applied: true, paused: true } }),
+    );
     assert.equal((await paused).paused, true);
   });
 });

@@ -89,7 +89,11 @@ describe("send", () => {
 
   it("rejects what cannot cross, and trySend throws it; the next message is not harmed", async (t) => {
     const { worker, task } = await running(t);
-    const wanted = { name: "DataCloneError", message: "message.f: a function cannot be sent to a task", taskId: task.id };
+    const wanted = {
+      name: "DataCloneError",
+      message: "message.f: a function cannot be sent to a task",
+      taskId: task.id,
+    };
     await assert.rejects(task.send({ f() {} }), wanted);
     assert.throws(() => task.trySend({ f() {} }), wanted);
     assert.equal(task.trySend("fine"), true);
@@ -145,9 +149,15 @@ describe("closeInput", () => {
     task.send(1);
     task.send(2);
     task.closeInput();
-    assert.deepEqual((await worker.rest()).slice(1).map(({ type }) => type), ["send"]);
+    assert.deepEqual(
+      (await worker.rest()).slice(1).map(({ type }) => type),
+      ["send"],
+    );
     await worker.say(accepted(task, 1, 1));
-    assert.deepEqual((await worker.rest()).map(({ type }) => type), ["send", "closeInput"]);
+    assert.deepEqual(
+      (await worker.rest()).map(({ type }) => type),
+      ["send", "closeInput"],
+    );
     await worker.say(accepted(task, 1, 1));
   });
 
@@ -157,7 +167,10 @@ describe("closeInput", () => {
     task.closeInput();
     assert.equal((await rejection(task.send(1))).code, "TASK_ENDED");
     assert.equal(task.trySend(1), false);
-    assert.deepEqual((await worker.rest()).slice(1).map(({ type }) => type), ["closeInput"]);
+    assert.deepEqual(
+      (await worker.rest()).slice(1).map(({ type }) => type),
+      ["closeInput"],
+    );
   });
 });
 
@@ -167,5 +180,8 @@ it("all messages of one turn travel as one batch", async (t) => {
   task.pause();
   task.trySend(1);
   await worker.rest();
-  assert.deepEqual(worker.batches.map((batch) => batch.map(({ type }) => type)), [["start"], ["spawn", "pause", "send"]]);
+  assert.deepEqual(
+    worker.batches.map((batch) => batch.map(({ type }) => type)),
+    [["start"], ["spawn", "pause", "send"]],
+  );
 });

@@ -27,7 +27,10 @@ describe("reading by iteration", () => {
     assert.deepEqual(await drained(task), [1, 2]);
   });
 
-  for (const [outcome, code] of [[failed, "FAILED"], [cancelled, "CANCELLED"]]) {
+  for (const [outcome, code] of [
+    [failed, "FAILED"],
+    [cancelled, "CANCELLED"],
+  ]) {
     it(`gives what was emitted, then the error ${code} of the result`, async (t) => {
       const { worker, task } = await running(t);
       await worker.say(output(task, 1), outcome(task));
@@ -71,6 +74,16 @@ describe("reading by iteration", () => {
     await worker.say(output(task, 3), cancelled(task));
     assert.deepEqual(await reader.next(), { done: true, value: undefined });
     assert.equal(sum(credits(await worker.rest())), 3);
+  });
+
+  it("break after the task has failed does not throw", async (t) => {
+    const { worker, task } = await running(t);
+    await worker.say(output(task, 1));
+    for await (const _ of task) {
+      await worker.say(failed(task));
+      break;
+    }
+    assert.equal(task.state, "failed");
   });
 
   it("an end read or a return after the end cancels nothing", async (t) => {

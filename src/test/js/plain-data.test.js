@@ -7,7 +7,21 @@ const task = { id: null, name: "echo" };
 const copy = (value, transfer) => encode(value, "input", task, transfer);
 
 describe("plain data", () => {
-  for (const value of [null, true, false, 0, -0, 1.5, Number.NaN, Number.POSITIVE_INFINITY, "", "é😀", 0n, 2n ** 63n - 1n, -(2n ** 63n)]) {
+  for (const value of [
+    null,
+    true,
+    false,
+    0,
+    -0,
+    1.5,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    "",
+    "é😀",
+    0n,
+    2n ** 63n - 1n,
+    -(2n ** 63n),
+  ]) {
     it(`${typeof value} ${String(value)} crosses as it is`, () => {
       assert.ok(Object.is(copy(value).value, value));
     });
@@ -15,7 +29,7 @@ describe("plain data", () => {
 
   it("undefined becomes null, and is left out of an object", () => {
     assert.equal(copy(undefined).value, null);
-    assert.deepEqual(copy([undefined, , 1]).value, [null, null, 1]);
+    assert.deepEqual(copy([undefined, ...Array(1), 1]).value, [null, null, 1]);
     assert.deepEqual(copy({ a: undefined, b: null }).value, { b: null });
   });
 
@@ -48,7 +62,17 @@ describe("plain data", () => {
     assert.deepEqual(copy([shared, shared]).value, [{ x: 1 }, { x: 1 }]);
   });
 
-  for (const Type of [Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array]) {
+  for (const Type of [
+    Int8Array,
+    Uint8Array,
+    Uint8ClampedArray,
+    Int16Array,
+    Uint16Array,
+    Int32Array,
+    Uint32Array,
+    Float32Array,
+    Float64Array,
+  ]) {
     it(`a ${Type.name} is copied, only the part it shows`, () => {
       const original = new Type([1, 2, 3, 4]).subarray(1, 3);
       const { value, buffers } = copy(original);
@@ -87,18 +111,23 @@ describe("plain data", () => {
   ];
   for (const [what, value, message] of refused) {
     it(`${what} is refused by its path`, () => {
-      assert.throws(() => copy(value), (error) => {
-        assert.ok(error instanceof DataCloneError);
-        assert.equal(error.message, `${message} cannot be sent to a task`);
-        return true;
-      });
+      assert.throws(
+        () => copy(value),
+        (error) => {
+          assert.ok(error instanceof DataCloneError);
+          assert.equal(error.message, `${message} cannot be sent to a task`);
+          return true;
+        },
+      );
     });
   }
 
   it("a cycle is refused where it closes", () => {
     const loop = { inner: {} };
     loop.inner.back = loop;
-    assert.throws(() => copy(loop), { message: "input.inner.back: an object inside itself or 200 others cannot be sent to a task" });
+    assert.throws(() => copy(loop), {
+      message: "input.inner.back: an object inside itself or 200 others cannot be sent to a task",
+    });
   });
 
   it("endless nesting is refused instead of overflowing the stack", () => {

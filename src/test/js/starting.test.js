@@ -10,7 +10,9 @@ const fault = (code, message, more = {}) => [{ type: "fault", code, message, ...
 /** Opens on a worker with that script, which fails. */
 async function failedStart(script, options = {}) {
   const worker = new ScriptedWorker(script);
-  const error = await rejection(TaskHolder.open({ worker: () => worker, module: "http://localhost/m.wasm", ...options }));
+  const error = await rejection(
+    TaskHolder.open({ worker: () => worker, module: "http://localhost/m.wasm", ...options }),
+  );
   assert.equal(error.name, "StartError");
   assert.equal(error.code, "LOAD_FAILED");
   assert.equal(error.hint, error.message);
@@ -35,7 +37,10 @@ describe("open", () => {
     const opening = TaskHolder.open({ worker: () => worker });
     await worker.take("start");
     assert.ok(await isPending(opening));
-    await worker.say({ type: "log", task: null, level: "info", text: "main" }, { type: "ready", protocol: 1, epoch: 1, tasks: [] });
+    await worker.say(
+      { type: "log", task: null, level: "info", text: "main" },
+      { type: "ready", protocol: 1, epoch: 1, tasks: [] },
+    );
     assert.ok((await opening) instanceof TaskHolder);
   });
 
@@ -88,7 +93,9 @@ describe("a start that fails rejects with StartError and leaves nothing running:
   });
 
   it("another protocol version is a broken module, whichever side says so", async () => {
-    const there = await failedStart({ onStart: () => fault("PROTOCOL", "start.protocol: expected 2", { field: "start.protocol" }) });
+    const there = await failedStart({
+      onStart: () => fault("PROTOCOL", "start.protocol: expected 2", { field: "start.protocol" }),
+    });
     const here = await failedStart({ onStart: ({ epoch }) => [{ type: "ready", protocol: 2, epoch, tasks: [] }] });
     assert.match(there.error.hint, /^broken module: .*start\.protocol: expected 2/);
     assert.equal(there.error.cause.field, "start.protocol");
@@ -98,7 +105,13 @@ describe("a start that fails rejects with StartError and leaves nothing running:
 
   it("a worker function that throws is the cause", async () => {
     const cause = new DOMException("cross-origin", "SecurityError");
-    const error = await rejection(TaskHolder.open({ worker: () => { throw cause; } }));
+    const error = await rejection(
+      TaskHolder.open({
+        worker: () => {
+          throw cause;
+        },
+      }),
+    );
     assert.equal(error.code, "LOAD_FAILED");
     assert.match(error.hint, /SecurityError: cross-origin/);
     assert.equal(error.cause, cause);
@@ -138,7 +151,11 @@ describe("the hint of the worker", () => {
     ["no eval", { error: new EvalError("Refused to evaluate a string") }, "CSP: allow 'unsafe-eval'"],
     ["no Wasm by CSP", { error: new Error("violates the following Content Security Policy directive") }, "CSP: "],
     ["an old engine", { wasmGc: false, status: 200 }, "no Wasm GC: this browser cannot run the module"],
-    ["a page instead of a module", { mime: "text/html; charset=utf-8" }, `broken module: ${url} was served as "text/html; charset=utf-8"`],
+    [
+      "a page instead of a module",
+      { mime: "text/html; charset=utf-8" },
+      `broken module: ${url} was served as "text/html; charset=utf-8"`,
+    ],
     ["a broken module", { error: new Error("CompileError: bad magic") }, `broken module: ${url} did not start`],
   ]) {
     it(`for ${what} begins with ${start}`, () => {

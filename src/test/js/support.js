@@ -25,7 +25,12 @@ export async function open(t, options = {}, script = {}) {
     workers.push(new ScriptedWorker(script));
     return workers.at(-1);
   };
-  const holder = await TaskHolder.open({ worker: makeWorker, module: "http://localhost/m.wasm", killAfterMs: 0, ...options });
+  const holder = await TaskHolder.open({
+    worker: makeWorker,
+    module: "http://localhost/m.wasm",
+    killAfterMs: 0,
+    ...options,
+  });
   return {
     holder,
     workers,

@@ -87,6 +87,6 @@ final class WireIT {
                 return [name, message];
                 """);
 
-        assertThat(String.valueOf(error)).startsWith("[StartError, broken module: not of this page's version");
+        assertThat(String.valueOf(error)).startsWith("[StartError, broken module: ready.protocol: expected 1, got 2");
     }
 }

@@ -16,13 +16,17 @@ public final class Cleaner implements Task<Data, Void> {
         try {
             context.sleep(Long.MAX_VALUE);
         } finally {
-            context.log("cleaning up for " + cleanupMillis + " ms");
-            context.uninterruptible(CLEANUP_LIMIT_MILLIS, () -> {
-                context.sleep(cleanupMillis);
-                context.emit("cleaned");
-                return null;
-            });
+            cleanUp(cleanupMillis, context);
         }
         return null;
+    }
+
+    private static void cleanUp(long millis, TaskContext context) {
+        context.log("cleaning up for " + millis + " ms");
+        context.uninterruptible(CLEANUP_LIMIT_MILLIS, () -> {
+            context.sleep(millis);
+            context.emit("cleaned");
+            return null;
+        });
     }
 }
