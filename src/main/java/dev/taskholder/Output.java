@@ -19,7 +19,9 @@ final class Output {
     void emit(Fiber fiber, @Nullable Object output) {
         PlainData.check("output", output);
         fiber.checkpoint();
-        if (!tryPut(output)) {
+        if (credit > 0 && line.isEmpty()) {
+            put(output);
+        } else {
             EmitWait wait = new EmitWait(fiber, output);
             line.add(wait);
             fiber.await(wait);
@@ -28,7 +30,11 @@ final class Output {
 
     boolean tryEmit(@Nullable Object output) {
         PlainData.check("output", output);
-        return tryPut(output);
+        boolean room = credit > 0 && line.isEmpty();
+        if (room) {
+            put(output);
+        }
+        return room;
     }
 
     /** Allows {@code count} more. */
@@ -40,13 +46,9 @@ final class Output {
         match();
     }
 
-    private boolean tryPut(@Nullable Object output) {
-        if (credit == 0 || !line.isEmpty()) {
-            return false;
-        }
+    private void put(@Nullable Object output) {
         credit--;
         listener.output(output);
-        return true;
     }
 
     private void match() {
