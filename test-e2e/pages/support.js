@@ -103,7 +103,7 @@ export async function story(outputs) {
     }
     steps.push("end");
   } catch (error) {
-    steps.push(error.code ?? String(error));
+    steps.push(/** @type {any} */ (error).code ?? String(error));
   }
   return steps;
 }
