@@ -119,7 +119,9 @@ final class DemoPage {
     }
 
     private void type(String selector, String text) {
-        find(selector).sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+        WebElement field = find(selector);
+        field.clear();
+        field.sendKeys(text);
     }
 
     private WebElement find(String selector) {
