@@ -5,7 +5,8 @@
  *
  *   #worker-status[data-status="starting | ready | failed"]
  *   #start-error            visible when the worker could not be started; in it [data-field="code"], [data-field="hint"],
- *                           button[data-action="retry"]. `?module=<URL of the same origin>` loads another module.
+ *                           button[data-action="retry"]: starts the first worker at once, a later one with the next task.
+ *                           `?module=<URL of the same origin>` loads another module.
  *   #start-form             select[name=task]; the inputs of the selected task by their names ([name=periodMillis] …);
  *                           [name=times] 1…1000; [name=paused]; #start submits; #form-error
  *   #pause-all #resume-all #cancel-all #remove-ended          #summary: "2 running · 1 paused"
@@ -62,8 +63,13 @@ find(document, "#log-pane", HTMLDetailsElement).open = matchMedia("(min-width: 6
 loop.start();
 void open();
 
+/** Opens the holder, once: its task ids are the page's. A holder that lost its worker starts another at the next spawn. */
 async function open() {
   notice.hide();
+  if (holder) {
+    ready();
+    return;
+  }
   showStatus("starting", "Starting the worker…");
   try {
     holder = await TaskHolder.open(openOptions());
@@ -83,8 +89,13 @@ async function open() {
       fail(error);
     }
   });
+  ready();
+}
+
+/** There may be no worker yet: the next task starts it then. */
+function ready() {
   form.enable(true);
-  showStatus("ready", "Worker ready");
+  showStatus("ready", "Ready");
 }
 
 /** @param {StartRequest} request */

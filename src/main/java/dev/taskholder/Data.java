@@ -69,6 +69,28 @@ public final class Data {
         return field.value == null ? missing : field.asLong();
     }
 
+    /** The integer {@code name}, 0 to 2³¹−1. */
+    public int getCount(String name) {
+        return field(name).asCount();
+    }
+
+    /** The integer {@code name}, 0 to 2³¹−1, or {@code missing} if it is not there. */
+    public int getCount(String name, int missing) {
+        Data field = field(name);
+        return field.value == null ? missing : field.asCount();
+    }
+
+    /** The duration {@code name}, whole milliseconds, at least 0. */
+    public long getMillis(String name) {
+        return field(name).asMillis();
+    }
+
+    /** The duration {@code name}, whole milliseconds, at least 0, or {@code missing} if it is not there. */
+    public long getMillis(String name, long missing) {
+        Data field = field(name);
+        return field.value == null ? missing : field.asMillis();
+    }
+
     /** The number {@code name}. */
     public double getDouble(String name) {
         return field(name).asDouble();
@@ -175,6 +197,22 @@ public final class Data {
             return bytes;
         }
         throw mismatch("bytes");
+    }
+
+    private int asCount() {
+        int count = asInt();
+        if (count < 0) {
+            throw mismatch("an integer ≥ 0");
+        }
+        return count;
+    }
+
+    private long asMillis() {
+        long millis = asLong();
+        if (millis < 0) {
+            throw mismatch("milliseconds ≥ 0");
+        }
+        return millis;
     }
 
     private Data asObject() {

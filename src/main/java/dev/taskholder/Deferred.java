@@ -24,9 +24,10 @@ public final class Deferred<T> {
     private final Abandon abandon;
     private final Line<DeferredWait> line = new Line<>();
     private boolean complete;
+    private boolean givenUp;
     private @Nullable T value;
 
-    /** Makes a value to come; {@code abandon} is called if the last task that waits for it gives up. */
+    /** Makes a value to come; {@code abandon} is called if the last task that waits for it gives up. It cannot be awaited after that. */
     public Deferred(Abandon abandon) {
         this.abandon = abandon;
     }
@@ -47,6 +48,9 @@ public final class Deferred<T> {
 
     /** Waits for the value; a checkpoint has been passed. */
     @Nullable T await(Fiber fiber) {
+        if (givenUp) {
+            throw new IllegalStateException("the value was given up by the last task that waited for it");
+        }
         if (!complete) {
             DeferredWait wait = new DeferredWait(fiber);
             line.add(wait);
@@ -77,6 +81,7 @@ public final class Deferred<T> {
         void abandon() {
             line.remove(this);
             if (line.isEmpty() && !complete) {
+                givenUp = true;
                 abandon.abandon();
             }
         }

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 final class Output {
     private final TaskListener<?> listener;
     private final Line<EmitWait> line = new Line<>();
-    private long credit;
+    private long credits;
 
     Output(int capacity, TaskListener<?> listener) {
-        this.credit = capacity;
+        this.credits = capacity;
         this.listener = listener;
     }
 
     void emit(Fiber fiber, @Nullable Object output) {
         PlainData.check("output", output);
         fiber.checkpoint();
-        if (credit > 0 && line.isEmpty()) {
+        if (credits > 0 && line.isEmpty()) {
             put(output);
         } else {
             EmitWait wait = new EmitWait(fiber, output);
@@ -30,7 +30,7 @@ final class Output {
 
     boolean tryEmit(@Nullable Object output) {
         PlainData.check("output", output);
-        boolean room = credit > 0 && line.isEmpty();
+        boolean room = credits > 0 && line.isEmpty();
         if (room) {
             put(output);
         }
@@ -38,26 +38,26 @@ final class Output {
     }
 
     /** Allows {@code count} more. */
-    void grant(int count) {
+    void credit(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("count < 1: " + count);
         }
-        credit += count;
+        credits += count;
         match();
     }
 
     private void put(@Nullable Object output) {
-        credit--;
+        credits--;
         listener.output(output);
     }
 
     private void match() {
-        while (credit > 0) {
+        while (credits > 0) {
             EmitWait next = line.poll();
             if (next == null) {
                 return;
             }
-            credit--;
+            credits--;
             next.fiber.complete(next);
             listener.output(next.output);
         }

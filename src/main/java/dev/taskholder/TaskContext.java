@@ -84,6 +84,8 @@ public interface TaskContext {
     /**
      * Waits for a value that comes from outside: a timer of the browser, an answer from the network. It may come while the task is
      * paused; the task goes on when it is resumed.
+     *
+     * @throws IllegalStateException if the last task that waited for it gave up before
      */
     <T> @Nullable T await(Deferred<T> deferred);
 

@@ -63,7 +63,7 @@ public interface TaskHandle<R> {
     void closeInput();
 
     /** Allows {@code count ≥ 1} more outputs. */
-    void grant(int count);
+    void credit(int count);
 
     /** Another priority from now on. */
     void setPriority(Priority priority);

@@ -43,9 +43,4 @@ public final class TaskHolder {
     public List<TaskHandle<?>> tasks() {
         return List.copyOf(living);
     }
-
-    /** Cancels every task for {@code reason}. */
-    public void cancelAll(String reason) {
-        tasks().forEach(task -> task.cancel(reason));
-    }
 }

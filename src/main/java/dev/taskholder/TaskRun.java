@@ -47,7 +47,7 @@ final class TaskRun<R> implements TaskHandle<R> {
         this.listener = listener;
         this.priority = options.priority();
         this.clock = new TaskClock(scheduler);
-        this.inbox = new Channel<>(options.inboxCapacity(), scheduler, listener);
+        this.inbox = new Channel<>(options.inputCapacity(), scheduler, listener);
         this.output = new Output(options.outputCapacity(), listener);
         this.holds = new Holds(parent == null ? null : parent.holds);
         this.fiber = new Fiber(this, scheduler, () -> runBody(program));
@@ -163,8 +163,8 @@ final class TaskRun<R> implements TaskHandle<R> {
     }
 
     @Override
-    public void grant(int count) {
-        output.grant(count);
+    public void credit(int count) {
+        output.credit(count);
     }
 
     @Override

@@ -110,7 +110,7 @@ final class CheckpointLawsTest {
         rig.host.runReady();
 
         run.task.cancel("why");
-        run.task.grant(5);
+        run.task.credit(5);
         rig.host.runReady();
 
         assertThat(run.outputs).containsExactly(1);

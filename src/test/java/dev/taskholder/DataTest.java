@@ -119,4 +119,16 @@ final class DataTest {
     private static void assertRefused(ThrowingCallable read, @Nullable String message) {
         assertThatThrownBy(read).isInstanceOf(DataException.class).hasMessage(message);
     }
+
+    @Test
+    void countsAndDurations_belowZero_areRefusedWithTheirPath() {
+        Data data = Data.of(Map.of("count", -1, "millis", -5L));
+
+        assertThatThrownBy(() -> data.getCount("count")).hasMessage("input.count: expected an integer ≥ 0, got -1");
+        assertThatThrownBy(() -> data.getCount("count", 3)).hasMessage("input.count: expected an integer ≥ 0, got -1");
+        assertThatThrownBy(() -> data.getMillis("millis"))
+                .hasMessage("input.millis: expected milliseconds ≥ 0, got -5");
+        assertThat(data.getCount("other", 3)).isEqualTo(3);
+        assertThat(data.getMillis("other", 7)).isEqualTo(7);
+    }
 }

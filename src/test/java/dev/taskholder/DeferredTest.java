@@ -119,4 +119,23 @@ final class DeferredTest {
         assertThat(abandonedByFirst).isZero();
         assertThat(second.outcome()).isEqualTo(new Succeeded<>("for the second"));
     }
+
+    @Test
+    void await_ofAValueGivenUp_isRefused() {
+        RunOfTest<String> run = rig.running(context -> {
+            try {
+                context.withTimeout(10, () -> context.await(deferred));
+            } catch (TaskTimeoutException timedOut) {
+                rig.trail.add("timed out");
+            }
+            return context.await(deferred);
+        });
+
+        rig.host.advance(10);
+
+        assertThat(rig.trail.steps()).containsExactly("timed out");
+        assertThat(run.failure())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the value was given up by the last task that waited for it");
+    }
 }

@@ -286,7 +286,7 @@ final class InboxTest {
     }
 
     private static TaskOptions withCapacity(int capacity) {
-        return TaskOptions.DEFAULTS.withInboxCapacity(capacity);
+        return TaskOptions.DEFAULTS.withInputCapacity(capacity);
     }
 
     private static List<@Nullable Object> collect(TaskContext context) {

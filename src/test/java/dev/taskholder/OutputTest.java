@@ -30,10 +30,10 @@ final class OutputTest {
 
         rig.host.runReady();
         int ahead = run.outputs.size();
-        run.task.grant(1);
+        run.task.credit(1);
         rig.host.runReady();
         int afterOneCredit = run.outputs.size();
-        run.task.grant(100);
+        run.task.credit(100);
         rig.host.runReady();
 
         assertThat(ahead).isEqualTo(capacity);
@@ -53,7 +53,7 @@ final class OutputTest {
                     @Override
                     public void output(@Nullable Object output) {
                         super.output(output);
-                        task.grant(1);
+                        task.credit(1);
                     }
                 };
 
@@ -74,9 +74,9 @@ final class OutputTest {
             return null;
         });
 
-        run.task.grant(1);
+        run.task.credit(1);
         List<@Nullable Object> afterOne = List.copyOf(run.outputs);
-        run.task.grant(1);
+        run.task.credit(1);
         rig.host.runReady();
 
         assertThat(afterOne).containsExactly("first");
@@ -147,7 +147,7 @@ final class OutputTest {
     void grant_notPositive_isRefusedWithItsValue(int count) {
         RunOfTest<Object> run = rig.running(context -> null);
 
-        assertThatThrownBy(() -> run.task.grant(count))
+        assertThatThrownBy(() -> run.task.credit(count))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("count < 1: " + count);
     }

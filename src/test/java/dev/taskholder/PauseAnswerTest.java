@@ -76,7 +76,7 @@ final class PauseAnswerTest {
 
     @Test
     void pause_cancelledBeforeAWithheldStart_settlesCancelled() {
-        RunOfTest<String> run = rig.spawned(TaskOptions.DEFAULTS.startPaused(), Rig.sleeper(10, "done"));
+        RunOfTest<String> run = rig.spawned(TaskOptions.DEFAULTS.withPaused(), Rig.sleeper(10, "done"));
         run.resume();
 
         RecordingAnswer pause = run.pause();

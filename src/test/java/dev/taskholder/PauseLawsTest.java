@@ -83,7 +83,7 @@ final class PauseLawsTest {
 
     @Test
     void P3_now_standsStillWhilePausedAndStartsAtZero() {
-        RunOfTest<List<Double>> run = rig.spawned(TaskOptions.DEFAULTS.startPaused(), context -> {
+        RunOfTest<List<Double>> run = rig.spawned(TaskOptions.DEFAULTS.withPaused(), context -> {
             double start = context.now();
             context.sleep(10);
             return List.of(start, context.now());
@@ -133,7 +133,7 @@ final class PauseLawsTest {
         run.pause();
         rig.host.runReady();
 
-        run.task.grant(1);
+        run.task.credit(1);
         rig.host.runReady();
         run.resume();
         rig.host.runReady();

@@ -28,10 +28,10 @@ final class RandomProgramsTest {
         final RunOfTest<Integer> run;
 
         Subject(Rig rig, Random random) {
-            int inboxCapacity = random.nextInt(4);
+            int inputCapacity = random.nextInt(4);
             int outputCapacity = random.nextInt(4);
             TaskOptions options = new TaskOptions(
-                    inboxCapacity, outputCapacity, random.nextInt(4) == 0, PRIORITIES.get(random.nextInt(3)));
+                    inputCapacity, outputCapacity, random.nextInt(4) == 0, PRIORITIES.get(random.nextInt(3)));
             int[] operations = random.ints(STEPS, 0, 9).toArray();
             run = new RunOfTest<>("task", null, rig.scheduler, options, (self, context) -> {
                 for (int operation : operations) {
@@ -79,7 +79,7 @@ final class RandomProgramsTest {
                 case 3, 4 -> answers.add(run.pause("h" + random.nextInt(2)));
                 case 5, 6, 7 -> answers.add(run.resume("h" + random.nextInt(2)));
                 case 8 -> answers.add(run.resume());
-                case 9, 10, 11 -> run.task.grant(1 + random.nextInt(2));
+                case 9, 10, 11 -> run.task.credit(1 + random.nextInt(2));
                 case 12 -> run.task.setPriority(PRIORITIES.get(random.nextInt(3)));
                 default -> isCancelled |= random.nextInt(20) == 0 && run.task.cancel("why");
             }
@@ -87,7 +87,7 @@ final class RandomProgramsTest {
 
         void letEnd() {
             List.of("h0", "h1", TaskHandle.DEFAULT_HOLD).forEach(hold -> answers.add(run.resume(hold)));
-            run.task.grant(1000);
+            run.task.credit(1000);
             run.task.closeInput();
         }
     }

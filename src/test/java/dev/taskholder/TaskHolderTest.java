@@ -3,7 +3,6 @@ package dev.taskholder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.taskholder.Outcome.Cancelled;
 import dev.taskholder.Outcome.Failed;
 import dev.taskholder.Outcome.Succeeded;
 import dev.taskholder.testing.VirtualHost;
@@ -45,23 +44,6 @@ final class TaskHolderTest {
     }
 
     @Test
-    void cancelAll_cancelsEveryTask() {
-        try (VirtualHost host = new VirtualHost()) {
-            TaskHolder holder = new TaskHolder(host);
-            TaskHandle<Integer> running = spawn(holder, "running", 1000);
-            host.runReady();
-            TaskHandle<Integer> fresh = spawn(holder, "fresh", 1000);
-
-            holder.cancelAll("closing");
-            host.runReady();
-
-            assertThat(running.outcome()).isEqualTo(new Cancelled<>("closing"));
-            assertThat(fresh.outcome()).isEqualTo(new Cancelled<>("closing"));
-            assertThat(holder.tasks()).isEmpty();
-        }
-    }
-
-    @Test
     void wrongInput_failsTheTaskAndNoOther() {
         try (VirtualHost host = new VirtualHost()) {
             TaskHolder holder = new TaskHolder(host);
@@ -82,9 +64,9 @@ final class TaskHolderTest {
 
     @Test
     void options_negativeCapacity_isRefusedWithItsValue() {
-        assertThatThrownBy(() -> TaskOptions.DEFAULTS.withInboxCapacity(-5))
+        assertThatThrownBy(() -> TaskOptions.DEFAULTS.withInputCapacity(-5))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("inboxCapacity < 0: -5");
+                .hasMessage("inputCapacity < 0: -5");
         assertThatThrownBy(() -> TaskOptions.DEFAULTS.withOutputCapacity(-1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("outputCapacity < 0: -1");

@@ -74,7 +74,7 @@ final class TaskLifeTest {
 
     /** A task that first shields itself for 10 ms, then sleeps, and needs 10 ms to clean up. */
     private RunOfTest<String> taskIn(String state) {
-        TaskOptions options = state.equals("HELD_START") ? TaskOptions.DEFAULTS.startPaused() : TaskOptions.DEFAULTS;
+        TaskOptions options = state.equals("HELD_START") ? TaskOptions.DEFAULTS.withPaused() : TaskOptions.DEFAULTS;
         RunOfTest<String> run = rig.spawned(options, context -> {
             context.uninterruptible(20, () -> context.sleep(10));
             try {

@@ -12,7 +12,7 @@ final class TimerIT {
     @Test
     void timer_inAWorker_isAwaitedAgainAndAgain(Client client) {
         Object yields =
-                client.run("return holder.spawn('yields', { way: 'timer', millis: 50 }).result.then((n) => n > 1);");
+                client.run("return holder.spawn('yields', { timer: true, millis: 50 }).result.then((n) => n > 1);");
 
         assertThat(yields).isEqualTo(true);
     }
@@ -33,7 +33,7 @@ final class TimerIT {
                 exports.main([]);
                 send({ type: "start", protocol: 1, epoch: 1, module: "" });
                 send({
-                  type: "spawn", task: 1, name: "yields", input: { way: "timer", millis: 50 }, inputCapacity: 1,
+                  type: "spawn", task: 1, name: "yields", input: { timer: true, millis: 50 }, inputCapacity: 1,
                   outputCapacity: 1, paused: false, priority: "user-visible",
                 });
                 const { outcome, value } = await ended;
@@ -50,7 +50,7 @@ final class TimerIT {
                 const holder = await TaskHolder.open({
                   worker: () => new Worker("/test-e2e/pages/counting-worker.js", { type: "module" }),
                 });
-                const task = holder.spawn("yields", { way: "timer", millis: 60_000 });
+                const task = holder.spawn("yields", { timer: true, millis: 60_000 });
                 await until(() => task.state === "running");
                 await task.cancel();
                 channel.postMessage("how many?");

@@ -1,5 +1,6 @@
 package dev.taskholder.browser;
 
+import dev.taskholder.PlainData;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,19 +24,33 @@ import org.teavm.jso.typedarrays.Uint16Array;
  * {@code Map}s in the order of their keys.
  */
 final class FromJs {
+    /** Stands for what is not plain data, and for what is nested too deep; {@link PlainData} refuses it with its path. */
+    private static final Object NOT_PLAIN = new Object();
+
+    /** Deeper than plain data may be, with the batch and the message around it. */
+    private static final int MAX_DEPTH = 250;
+
     private FromJs() {}
 
-    /** Converts {@code value}; what is not plain (the page's client lets nothing such through) becomes null. */
+    /** Converts {@code value}. */
     static @Nullable Object convert(JSObject value) {
+        return convert(value, 0);
+    }
+
+    private static @Nullable Object convert(JSObject value, int depth) {
+        if (depth > MAX_DEPTH) {
+            return NOT_PLAIN;
+        }
         int kind = JsKind.of(value);
         return switch (kind) {
+            case JsKind.NULL -> null;
             case JsKind.BOOLEAN -> ((JSBoolean) value).booleanValue();
             case JsKind.INT -> ((JSNumber) value).intValue();
             case JsKind.DOUBLE -> ((JSNumber) value).doubleValue();
             case JsKind.BIGINT -> ((JSBigInt) value).longValue();
             case JsKind.STRING -> ((JSString) value).stringValue();
-            case JsKind.ARRAY -> list(JsKind.elements(value));
-            case JsKind.OBJECT -> map(value);
+            case JsKind.ARRAY -> list(JsKind.elements(value), depth + 1);
+            case JsKind.OBJECT -> map(value, depth + 1);
             default -> typedArray(kind, value);
         };
     }
@@ -57,25 +72,25 @@ final class FromJs {
         } else if (kind == JsKind.BIGINT64) {
             return ((BigInt64Array) value).copyToJavaArray();
         }
-        return null;
+        return NOT_PLAIN;
     }
 
-    private static List<@Nullable Object> list(JSArrayReader<JSObject> array) {
+    private static List<@Nullable Object> list(JSArrayReader<JSObject> array, int depth) {
         int length = array.getLength();
         List<@Nullable Object> list = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
-            list.add(convert(array.get(i)));
+            list.add(convert(array.get(i), depth));
         }
         return list;
     }
 
-    private static Map<String, @Nullable Object> map(JSObject object) {
+    private static Map<String, @Nullable Object> map(JSObject object, int depth) {
         JSArrayReader<JSString> keys = JsKind.keys(object);
         int length = keys.getLength();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (int i = 0; i < length; i++) {
             String key = keys.get(i).stringValue();
-            map.put(key, convert(JsKind.get(object, key)));
+            map.put(key, convert(JsKind.get(object, key), depth));
         }
         return map;
     }

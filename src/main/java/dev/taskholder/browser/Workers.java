@@ -43,18 +43,18 @@ public final class Workers {
         batch.flush();
     }
 
-    /** Writes log messages to the console on their way to the page. */
-    private record Console(Port next) implements Port {
+    /** Writes log messages to the console and sends them at once, so that they keep their order with what is printed. */
+    private record Console(Batch batch) implements Port {
         @Override
         public void post(Map<String, @Nullable Object> message) {
-            // Cast, not String.valueOf: that would bring every toString of plain data into the module, a double's alone
-            // 8 kB.
+            batch.post(message);
+            // Cast, not String.valueOf: that would bring every toString of plain data into the module.
             if ("log".equals(message.get("type"))
                     && message.get("level") instanceof String level
                     && message.get("text") instanceof String text) {
                 Globals.console(level, text);
+                batch.flush();
             }
-            next.post(message);
         }
     }
 }

@@ -6,12 +6,13 @@ import dev.taskholder.TaskContext;
 
 /** Waits to be cancelled, then cleans up, which takes a while: blocking in a {@code finally}. */
 public final class Cleaner implements Task<Data, Void> {
-    private static final long CLEANUP_LIMIT_MILLIS = 60_000;
+    /** How much longer than asked for the clean-up may take, if nobody reads what it emits. */
+    private static final long MORE_MILLIS = 1000;
 
     /** Input {@code cleanupMillis}; outputs {@code "started"} and, when cleaned up, {@code "cleaned"}. */
     @Override
     public Void run(Data input, TaskContext context) {
-        long cleanupMillis = input.getLong("cleanupMillis", 50);
+        long cleanupMillis = input.getMillis("cleanupMillis", 50);
         context.emit("started");
         try {
             context.sleep(Long.MAX_VALUE);
@@ -23,7 +24,7 @@ public final class Cleaner implements Task<Data, Void> {
 
     private static void cleanUp(long millis, TaskContext context) {
         context.log("cleaning up for " + millis + " ms");
-        context.uninterruptible(CLEANUP_LIMIT_MILLIS, () -> {
+        context.uninterruptible(millis + MORE_MILLIS, () -> {
             context.sleep(millis);
             context.emit("cleaned");
             return null;

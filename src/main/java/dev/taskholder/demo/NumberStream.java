@@ -7,11 +7,17 @@ import java.util.Arrays;
 
 /** Emits as fast as the reader reads: numbers, or blocks of bytes. */
 public final class NumberStream implements Task<Data, Integer> {
+    /** A larger block could exhaust the memory of the worker, and that is not an exception: it ends every task in it. */
+    private static final int MAX_BYTES = 64 << 20;
+
     /** Input {@code count}, {@code bytes} (0 = emit 0…count−1 instead of blocks of that size); result: count. */
     @Override
     public Integer run(Data input, TaskContext context) {
-        int count = input.getInt("count");
-        int bytes = input.getInt("bytes", 0);
+        int count = input.getCount("count");
+        int bytes = input.getCount("bytes", 0);
+        if (bytes > MAX_BYTES) {
+            throw new IllegalArgumentException("input.bytes: expected at most " + MAX_BYTES + ", got " + bytes);
+        }
         for (int i = 0; i < count; i++) {
             context.emit(bytes == 0 ? i : block(bytes, i));
             context.progress((i + 1.0) / count);

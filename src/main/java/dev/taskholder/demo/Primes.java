@@ -12,7 +12,7 @@ public final class Primes implements Task<Data, Integer> {
     /** Input {@code below}; outputs each prime; result: how many. */
     @Override
     public Integer run(Data input, TaskContext context) {
-        int below = input.getInt("below");
+        int below = input.getCount("below");
         int count = 0;
         for (int n = 2; n < below; n++) {
             context.checkpoint();

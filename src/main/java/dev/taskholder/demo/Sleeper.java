@@ -10,7 +10,7 @@ public final class Sleeper implements Task<Data, Double> {
     @Override
     public Double run(Data input, TaskContext context) {
         double start = context.now();
-        context.sleep(input.getLong("millis"));
+        context.sleep(input.getMillis("millis"));
         return Math.rint((context.now() - start) * 1000) / 1000; // to the microsecond: the rest is rounding
     }
 }

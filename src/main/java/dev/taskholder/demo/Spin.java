@@ -11,7 +11,7 @@ public final class Spin implements Task<Data, Integer> {
     /** Input {@code iterations}; result: a checksum. */
     @Override
     public Integer run(Data input, TaskContext context) {
-        int iterations = input.getInt("iterations");
+        int iterations = input.getCount("iterations");
         int checksum = 1;
         for (int i = 0; i < iterations; i++) {
             for (int j = 0; j < INNER; j++) {

@@ -11,7 +11,7 @@ public final class Thrower implements Task<Data, Void> {
     @Override
     public Void run(Data input, TaskContext context) {
         String message = input.getString("message");
-        context.sleep(input.getLong("afterMillis", 0));
+        context.sleep(input.getMillis("afterMillis", 0));
         System.out.println("about to throw: " + message);
         throw new IllegalStateException(message, new IOException("the cause of it"));
     }

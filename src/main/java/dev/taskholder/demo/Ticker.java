@@ -10,8 +10,8 @@ public final class Ticker implements Task<Data, Integer> {
     @Override
     public Integer run(Data input, TaskContext context) {
         String text = input.getString("text", "hello");
-        long periodMillis = input.getLong("periodMillis", 1000);
-        int count = input.getInt("count", 0);
+        long periodMillis = input.getMillis("periodMillis", 1000);
+        int count = input.getCount("count", 0);
         int ticks = 0;
         while (count == 0 || ticks < count) {
             context.sleep(periodMillis);

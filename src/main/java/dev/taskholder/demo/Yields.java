@@ -7,11 +7,11 @@ import dev.taskholder.browser.Timers;
 
 /** Gives way as often as it can, to measure what that costs: at checkpoints, or by {@code setTimeout(0)} as the article did. */
 public final class Yields implements Task<Data, Integer> {
-    /** Input {@code way} ("checkpoint" or "timer"), {@code millis}; result: how often it gave way in that time. */
+    /** Input {@code timer} (by {@code setTimeout(0)}, not checkpoints; false), {@code millis} (1000); result: how often it gave way in that time. */
     @Override
     public Integer run(Data input, TaskContext context) {
-        boolean byTimer = input.getString("way", "checkpoint").equals("timer");
-        double end = context.now() + input.getInt("millis", 1000);
+        boolean byTimer = input.getBoolean("timer", false);
+        double end = context.now() + input.getMillis("millis", 1000);
         int yields = 0;
         while (context.now() < end) {
             if (byTimer) {

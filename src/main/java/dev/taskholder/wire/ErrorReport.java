@@ -15,7 +15,6 @@ record ErrorReport(
     enum Code {
         FAILED,
         UNKNOWN_TASK,
-        PROTOCOL,
         DATA_CLONE
     }
 

@@ -45,12 +45,23 @@ final class Fields {
     }
 
     @Nullable Object plain(String name) {
-        return message.get(name);
+        Object value = message.get(name);
+        try {
+            PlainData.check(type + "." + name, value);
+        } catch (IllegalArgumentException notPlain) {
+            throw new ProtocolException(type + "." + name, task(), "expected plain data; " + notPlain.getMessage());
+        }
+        return value;
     }
 
     ProtocolException expected(String name, String what) {
-        Integer task = message.get("task") instanceof Integer number && number > 0 ? number : null;
-        return new ProtocolException(type + "." + name, task, "expected " + what + ", got " + describe(message, name));
+        return new ProtocolException(
+                type + "." + name, task(), "expected " + what + ", got " + describe(message, name));
+    }
+
+    /** The task the message names, null if it names none. */
+    private @Nullable Integer task() {
+        return message.get("task") instanceof Integer number && number > 0 ? number : null;
     }
 
     private static String describe(Map<?, ?> message, String name) {

@@ -22,6 +22,7 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
     private List<@Nullable Object> outputs = new ArrayList<>();
     private int accepted;
     private int credit;
+    private int undelivered;
     private double progress = Double.NaN;
     private @Nullable TaskHandle<Object> handle;
 
@@ -51,7 +52,7 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
         } else if (command instanceof PageMessage.CloseInput) {
             task.closeInput();
         } else if (command instanceof PageMessage.Credit credit) {
-            task.grant(credit.count());
+            task.credit(credit.count());
         } else if (command instanceof PageMessage.SetPriority set) {
             task.setPriority(set.priority());
         }
@@ -99,6 +100,11 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
     }
 
     @Override
+    public void undelivered(@Nullable Object message) {
+        undelivered++;
+    }
+
+    @Override
     public void log(LogLevel level, String text) {
         server.post(new WorkerMessage.Log(id, level, text));
     }
@@ -110,6 +116,9 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
         if (error != null) {
             String name = handle == null ? "task" : handle.name();
             log(LogLevel.ERROR, name + " failed: " + error.describe());
+        }
+        if (undelivered > 0) {
+            log(LogLevel.WARN, "ended without receiving " + undelivered + " of the messages sent to it");
         }
         server.post(new WorkerMessage.Ended(id, outcome, error));
         server.release(id);

@@ -2,68 +2,14 @@ package dev.taskholder.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taskholder.Receipt;
-import dev.taskholder.TaskRegistry;
-import dev.taskholder.testing.VirtualHost;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class TaskServerTest {
-    private final VirtualHost host = new VirtualHost();
-    private final RecordingPort port = new RecordingPort();
-    private final TaskServer server = new TaskServer(
-            host,
-            TaskRegistry.create()
-                    .add("echo", () -> (input, context) -> {
-                        int messages = 0;
-                        while (context.inbox().receiveOrClosed() instanceof Receipt.Received<Object> received) {
-                            context.emit(received.value());
-                            messages++;
-                        }
-                        return messages;
-                    })
-                    .add("count", () -> (input, context) -> {
-                        int count = input.getInt("count");
-                        for (int i = 0; i < count; i++) {
-                            context.emit(i);
-                            context.progress((i + 1.0) / count);
-                        }
-                        return count;
-                    })
-                    .add("mutate", () -> (input, context) -> {
-                        List<Integer> list = new ArrayList<>(List.of(1));
-                        byte[] bytes = {1};
-                        context.emit(list);
-                        context.emit(bytes);
-                        list.add(2);
-                        bytes[0] = 2;
-                        return null;
-                    })
-                    .add("thread", () -> (input, context) -> Thread.currentThread())
-                    .add("broken", () -> {
-                        throw new IllegalStateException("no body today");
-                    })
-                    .add("thrower", () -> (input, context) -> {
-                        throw new IllegalStateException("boom", new IllegalArgumentException("because"));
-                    }),
-            port);
-
-    TaskServerTest() {
-        send(message("start", "protocol", 1, "epoch", 3, "module", "m.wasm"));
-    }
-
-    @AfterEach
-    void nothingIsLeftBehind() {
-        host.close();
-    }
-
+/** What a page and its tasks say to each other while all goes well. */
+final class TaskServerTest extends ServerOfTest {
     @Test
     void start_answersReadyWithEpochAndNames() {
         Map<String, @Nullable Object> ready = port.take().get(0);
@@ -194,179 +140,14 @@ final class TaskServerTest {
     }
 
     @Test
-    void spawn_ofAnUnknownName_endsThatTaskAlone() {
-        send(spawn(1, "nope", null), spawn(2, "count", Map.of("count", 1)));
+    void messages_neverReceived_areLoggedAtTheEnd() {
+        send(spawn(1, "count", Map.of("count", 0)), message("send", "task", 1, "message", "a"));
         run();
 
-        assertThat(port.take("outcome"))
-                .satisfiesExactly(
-                        outcome -> assertThat(errorOf(outcome))
-                                .containsEntry("code", "UNKNOWN_TASK")
-                                .containsEntry(
-                                        "message",
-                                        "no task is named \"nope\"; there are"
-                                                + " echo, count, mutate, thread, broken, thrower"),
-                        outcome -> assertThat(outcome).containsEntry("outcome", "succeeded"));
-    }
-
-    @Test
-    void failure_isReportedWithItsCauseAndLogged() {
-        send(spawn(1, "thrower", null));
-        run();
-
-        List<Map<String, @Nullable Object>> messages = port.take();
-        assertThat(messages)
-                .anySatisfy(m -> assertThat(m)
-                        .containsEntry("type", "log")
-                        .containsEntry("level", "error")
-                        .hasEntrySatisfying(
-                                "text",
-                                text -> assertThat(String.valueOf(text))
-                                        .contains("thrower failed: java.lang.IllegalStateException: boom")
-                                        .contains("caused by java.lang.IllegalArgumentException: because")));
-        Map<Object, @Nullable Object> error = errorOf(messages.get(messages.size() - 1));
-        assertThat(error.get("javaClass")).isEqualTo("java.lang.IllegalStateException");
-        assertThat((Map<?, ?>) error.get("cause")).extracting("message").isEqualTo("because");
-    }
-
-    @Test
-    void failure_ofTheFactory_isTheOutcomeOfTheTask() {
-        send(spawn(1, "broken", null));
-        run();
-
-        assertThat(errorOf(port.take("outcome").get(0))).containsEntry("message", "no body today");
-    }
-
-    @Test
-    void result_thatIsNotPlain_failsWithItsPath() {
-        send(spawn(1, "thread", null));
-        run();
-
-        assertThat(errorOf(port.take("outcome").get(0)))
-                .containsEntry("code", "DATA_CLONE")
-                .hasEntrySatisfying(
-                        "message",
-                        message -> assertThat(String.valueOf(message)).startsWith("result: not plain"));
-    }
-
-    @Test
-    void command_forAnEndedTask_isPassedOver() {
-        send(spawn(1, "count", Map.of("count", 0)));
-        run();
-        port.take();
-
-        send(
-                message("pause", "task", 1, "hold", "h", "command", 1),
-                message("cancel", "task", 1, "reason", null),
-                message("send", "task", 1, "message", 1),
-                message("credit", "task", 1, "count", 1));
-
-        assertThat(port.take()).isEmpty();
-    }
-
-    @Test
-    void command_forATaskNeverSpawned_isAFault() {
-        port.take();
-
-        send(message("pause", "task", 99, "hold", "h", "command", 1));
-
-        assertThat(port.take().get(0)).containsEntry("field", "pause.task");
-    }
-
-    @Test
-    void malformedMessage_inABatch_harmsNothingElseInIt() {
-        send(message("explode"), spawn(1, "count", Map.of("count", 1)));
-        run();
-
-        List<Map<String, @Nullable Object>> messages = port.take();
-        assertThat(messages)
-                .anySatisfy(m -> assertThat(m).containsEntry("type", "fault").containsEntry("field", "type"));
-        assertThat(messages).anySatisfy(m -> assertThat(m).containsEntry("outcome", "succeeded"));
-    }
-
-    @Test
-    void batch_thatIsNoList_isAFault() {
-        port.take();
-
-        server.receive("hello");
-
-        assertThat(port.take().get(0)).containsEntry("field", "batch");
-    }
-
-    @Test
-    void command_beforeStart_isAFault() {
-        RecordingPort before = new RecordingPort();
-
-        new TaskServer(host, TaskRegistry.create(), before).receive(List.of(spawn(1, "echo", null)));
-
-        assertThat(before.take().get(0)).containsEntry("type", "fault").containsEntry("field", "type");
-    }
-
-    @Test
-    void spawn_withAnIdUsedBefore_isAFault() {
-        send(spawn(2, "count", Map.of("count", 0)));
-        run();
-        port.take();
-
-        send(spawn(2, "count", Map.of("count", 0)));
-
-        assertThat(port.take().get(0))
-                .containsEntry("field", "spawn.task")
-                .containsEntry("message", "spawn.task: expected an id above 2, got 2");
-    }
-
-    // --- a page in a few lines ---
-
-    private void send(Object... batch) {
-        server.receive(Arrays.asList(batch));
-        server.flush();
-    }
-
-    private void run() {
-        host.runReady();
-        server.flush();
-    }
-
-    private int countOutputs() {
-        return port.take("output").stream()
-                .mapToInt(output -> valuesOf(output).size())
-                .sum();
-    }
-
-    private static List<?> valuesOf(Map<String, @Nullable Object> output) {
-        return (List<?>) Objects.requireNonNull(output.get("values"));
-    }
-
-    private static Map<Object, @Nullable Object> errorOf(Map<String, @Nullable Object> outcome) {
-        assertThat(outcome).containsEntry("outcome", "failed");
-        return new LinkedHashMap<>((Map<?, ?>) Objects.requireNonNull(outcome.get("error")));
-    }
-
-    private static Map<String, @Nullable Object> spawn(int task, String name, @Nullable Object input) {
-        return message(
-                "spawn",
-                "task",
-                task,
-                "name",
-                name,
-                "input",
-                input,
-                "inputCapacity",
-                100,
-                "outputCapacity",
-                100,
-                "paused",
-                false,
-                "priority",
-                "user-visible");
-    }
-
-    private static Map<String, @Nullable Object> message(String type, @Nullable Object... fields) {
-        Map<String, @Nullable Object> message = new LinkedHashMap<>();
-        message.put("type", type);
-        for (int i = 0; i < fields.length; i += 2) {
-            message.put(String.valueOf(fields[i]), fields[i + 1]);
-        }
-        return message;
+        assertThat(port.take("log"))
+                .singleElement()
+                .satisfies(log -> assertThat(log)
+                        .containsEntry("level", "warn")
+                        .containsEntry("text", "ended without receiving 1 of the messages sent to it"));
     }
 }
