@@ -14,7 +14,7 @@ export function cancelOn(task, { signal, timeoutMs }) {
     timeoutMs !== undefined && setTimeout(() => task.cancel(new TaskTimeoutError(task, timeoutMs)), timeoutMs);
   signal?.addEventListener("abort", abort);
   return () => {
-    clearTimeout(timer || undefined);
+    clearTimeout(/** @type {any} */ (timer));
     signal?.removeEventListener("abort", abort);
   };
 }

@@ -10,6 +10,8 @@ import { flaw } from "./rules.js";
 
 /** @typedef {(task: TaskRef | null) => TaskError} MakeError  each task gets an error of its own */
 
+/** @typedef {[message: ToWorker, buffers: ArrayBuffer[]]} Posted */
+
 /**
  * @typedef {object} Connection
  * @property {(message: ToWorker, buffers?: ArrayBuffer[]) => void} post  sends a message with the others of this
@@ -39,10 +41,8 @@ export function connect({ worker: makeWorker, module, startTimeoutMs }, epoch, r
   let state = "starting";
   /** @type {Worker | undefined} */
   let worker;
-  /** @type {ToWorker[]} */
-  let batch = [];
-  /** @type {ArrayBuffer[]} what the batch moves */
-  let moved = [];
+  /** @type {Posted[]} */
+  const waiting = [];
 
   /**
    * @param {any} message
@@ -71,23 +71,42 @@ export function connect({ worker: makeWorker, module, startTimeoutMs }, epoch, r
   };
 
   const flush = () => {
-    if (state === "open" && batch.length > 0) {
-      worker?.postMessage(batch, moved);
-      batch = [];
-      moved = [];
+    if (state === "open" && waiting[0]) {
+      send(waiting.splice(0));
     }
   };
 
   /**
-   * Something threw in the worker, or its script did not load, and then there is no text.
-   * @param {string | undefined} text
+   * A message that cannot cross harms its own task alone.
+   * @param {Posted[]} batch
+   */
+  const send = (batch) => {
+    try {
+      worker?.postMessage(
+        batch.map(([message]) => message),
+        batch.flatMap(([, buffers]) => buffers),
+      );
+    } catch (error) {
+      for (const posted of batch) {
+        if (batch[1]) {
+          send([posted]);
+        } else {
+          take(posted[0], /** @type {any} */ ({ message: `${error}` }));
+        }
+      }
+    }
+  };
+
+  /**
+   * Something threw in the worker. While it starts, no text means that its script did not load.
+   * @param {string} text
    * @param {string} [code]
    */
   const fail = (text, code) => {
-    if (!text) {
-      die("404: worker.js or web/wasm/runtime.js did not load (CSP?)");
+    if (state !== "starting" || code === "LOAD_FAILED") {
+      die(text || "the worker failed");
     } else {
-      die(state === "starting" && code !== "LOAD_FAILED" ? `broken module: ${text}` : text);
+      die(text ? `broken module: ${text}` : "404: worker.js or web/wasm/runtime.js did not load (CSP?)");
     }
   };
 
@@ -126,7 +145,7 @@ export function connect({ worker: makeWorker, module, startTimeoutMs }, epoch, r
   };
 
   const timer = setTimeout(
-    () => die(`time-out: not ready within ${startTimeoutMs} ms (startTimeoutMs)`),
+    () => die(`time-out: not ready within ${startTimeoutMs} ms`),
     startTimeoutMs,
   );
   try {
@@ -146,8 +165,7 @@ export function connect({ worker: makeWorker, module, startTimeoutMs }, epoch, r
 
   return {
     post(message, buffers = []) {
-      batch.push(message);
-      moved.push(...buffers);
+      waiting.push([message, buffers]);
       queueMicrotask(flush);
     },
     close,

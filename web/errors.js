@@ -13,7 +13,7 @@ export class TaskError extends Error {
    * @param {unknown} [cause]
    */
   constructor(message, task, cause) {
-    super(message, cause ? { cause } : undefined);
+    super(message, /** @type {any} */ (cause && { cause }));
     /** @type {string} one of the constants named at the subclasses; its own property, so that logs show it */
     this.code = /** @type {any} */ (this).code;
     /** The task's id; null when the error is about no task in particular, or the task was never spawned. */
@@ -143,18 +143,12 @@ export function errorOf(message, task, cancel) {
     const timedOut = reason instanceof TaskTimeoutError && reason.taskId === task.id;
     return timedOut ? reason : new TaskCancelledError(task, reason);
   }
-  return message.outcome === "failed" ? fromWire(message.error, task) : undefined;
-}
-
-/**
- * @param {WireError} error
- * @param {TaskRef} task
- * @returns {TaskError}
- */
-function fromWire(error, task) {
-  const types = [UnknownTaskError, ProtocolError, DataCloneError, WorkerLostError];
-  const type = types.find(({ prototype }) => prototype.code === error.code);
-  return type ? new type(error.message, task) : new TaskFailedError(error, task);
+  if (message.outcome === "failed") {
+    const { error } = message;
+    const type = [UnknownTaskError, DataCloneError].find(({ prototype }) => prototype.code === error.code);
+    return type ? new type(error.message, task) : new TaskFailedError(error, task);
+  }
+  return undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { PRIORITIES } from "./protocol.js";
-import { arrayOf, flag, integer, isObject, millis, one, oneOf, optional, rule, text, typeOf } from "./rules.js";
+import { anObject, arrayOf, flag, integer, millis, one, oneOf, optional, rule, text, typeOf } from "./rules.js";
 
 /** @import { Priority } from "./protocol.js" */
 /** @import { Rule } from "./rules.js" */
@@ -79,7 +79,7 @@ export const checkText = (name, value) => check(name, value, text);
  * @throws {TypeError | RangeError} naming the option and its value
  */
 export function read(options, table) {
-  check("options", options, rule("an object", isObject));
+  check("options", options, anObject);
   /** @type {Record<string, unknown>} */
   const settings = {};
   for (const [name, [rule, otherwise]] of Object.entries(table)) {

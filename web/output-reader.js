@@ -115,11 +115,12 @@ export function outputReader(task, capacity, post, cancel) {
       for (const value of values) {
         // One by one: enqueue may pull.
         credit--;
-        if (over) {
-          giveCredit(window);
-        } else {
+        if (!over) {
           controller.enqueue(value);
         }
+      }
+      if (over) {
+        giveCredit(window);
       }
     },
 

@@ -36,77 +36,66 @@ export function encode(input, path, task, transfer = []) {
    * @returns {unknown}
    */
   const copy = (value, at) => {
-    switch (typeof value) {
-      case "undefined":
-        return null;
-      case "object":
-        return value && copyObject(value, at, tag(value));
-      case "bigint":
-        return BigInt.asIntN(64, value) === value ? value : refuse(at, "a bigint of more than 64 bits");
-      case "function":
-      case "symbol":
-        return refuse(at, `a ${typeof value}`);
-      default:
-        return value;
+    const type = typeof value;
+    if (type === "bigint" && BigInt.asIntN(64, value) !== value) {
+      refuse(at, "a bigint of more than 64 bits");
     }
+    if (type === "function" || type === "symbol") {
+      refuse(at, `a ${type}`);
+    }
+    return type === "object" && value ? copyObject(value, at) : (value ?? null);
   };
 
   /**
    * @param {any} value
    * @param {string} at
-   * @param {string} type
    */
-  const copyObject = (value, at, type) => {
-    if (type !== "Array" && type !== "Object") {
-      return copyBuffer(value, at, type);
-    }
-    if (ancestors.has(value) || ancestors.size === 200) {
-      refuse(at, "an object inside itself or 200 others");
-    }
-    ancestors.add(value);
-    const copied =
-      type === "Array"
-        ? Array.from(value, (item, index) => copy(item, `${at}[${index}]`))
-        : // Not by assignment: a key may be "__proto__".
-          Object.fromEntries(
-            Object.entries(value).flatMap(([key, field]) =>
-              field === undefined ? [] : [[key, copy(field, `${at}.${key}`)]],
-            ),
-          );
-    ancestors.delete(value);
-    return copied;
-  };
-
-  /**
-   * @param {any} value
-   * @param {string} at
-   * @param {string} type
-   */
-  const copyBuffer = (value, at, type) => {
-    const view = /^(?!BigU|Float16)\w+\d(Clamped)?Array$/.test(type);
-    if (!view && type !== "ArrayBuffer") {
-      refuse(at, show(value));
-    }
-    if (transfer.includes(view ? value.buffer : value)) {
-      return value;
-    }
+  const copyObject = (value, at) => {
+    let what = "an object that throws";
     try {
+      const type = tag(value);
+      const isArray = type === "Array";
+      if (isArray || type === "Object") {
+        if (ancestors.has(value) || ancestors.size === 200) {
+          refuse(at, "an object inside itself or 200 others");
+        }
+        ancestors.add(value);
+        const copied = isArray
+          ? Array.from(value, (item, index) => copy(item, `${at}[${index}]`))
+          : // Not by assignment: a key may be "__proto__".
+            Object.fromEntries(
+              Object.entries(value).flatMap(([key, field]) =>
+                field === undefined ? [] : [[key, copy(field, `${at}.${key}`)]],
+              ),
+            );
+        ancestors.delete(value);
+        return copied;
+      }
+      const view = /^(?!BigU|Float16)\w+\d(Clamped)?Array$/.test(type);
+      if (!view && type !== "ArrayBuffer") {
+        refuse(at, show(value));
+      }
+      if (transfer.includes(view ? value.buffer : value)) {
+        return value;
+      }
+      what = "a detached buffer";
       // Not value.slice(): a subclass such as Node's Buffer gives out a view.
       const copied = view ? new /** @type {any} */ (globalThis)[type](value) : value.slice();
       buffers.push(view ? copied.buffer : copied);
       return copied;
-    } catch {
-      return refuse(at, "a detached buffer");
+    } catch (error) {
+      throw error instanceof DataCloneError ? error : refuse(at, what, error);
     }
   };
 
   /**
    * @param {string} at
    * @param {string} what
+   * @param {unknown} [cause]
    * @returns {never}
    */
-  const refuse = (at, what) => {
-    throw new DataCloneError(`${at}: ${what} cannot be sent to a task`, task);
+  const refuse = (at, what, cause) => {
+    throw new DataCloneError(`${at}: ${what} cannot be sent to a task`, task, cause);
   };
 
   const value = copy(input, path);
@@ -117,8 +106,8 @@ export function encode(input, path, task, transfer = []) {
     // Moves them all, and the views on them keep their offsets.
     const moved = structuredClone({ value, transfer }, { transfer });
     return { value: moved.value, buffers: moved.transfer };
-  } catch {
-    return refuse("transfer", "a detached buffer");
+  } catch (error) {
+    return refuse("transfer", "a detached buffer or one listed twice", error);
   }
 }
 
@@ -131,6 +120,10 @@ export function encodeReason(reason, task) {
   try {
     return encode(reason, "reason", task).value;
   } catch {
-    return /** @type {any} */ (reason).toString?.() ?? null;
+    try {
+      return String(reason);
+    } catch {
+      return null;
+    }
   }
 }

@@ -6,7 +6,7 @@
  * sends nothing else until `ready`. `outcome` is the last message of its task. Integers fit in a Java `int`.
  */
 
-import { flag, flaw, integer, isObject, number, one, oneOf, optional, rule, shape, text, texts } from "./rules.js";
+import { anObject, flag, flaw, integer, number, one, oneOf, optional, rule, shape, text, texts } from "./rules.js";
 
 /** @import { Flaw } from "./rules.js" */
 
@@ -44,8 +44,8 @@ import { flag, flaw, integer, isObject, number, one, oneOf, optional, rule, shap
  * @typedef {{ type: "progress", task: number, value: number }} Progress
  * @typedef {{ type: "accepted", task: number, count: number, credit: number }} Accepted
  *   `count` sends, oldest first, are in the inbox; `credit` messages left it
- * @typedef {{ code: "FAILED" | "UNKNOWN_TASK" | "PROTOCOL" | "DATA_CLONE" | "WORKER_LOST", message: string,
- *   javaClass: string, javaStack: string, cause?: WireError }} WireError
+ * @typedef {{ code: "FAILED" | "UNKNOWN_TASK" | "DATA_CLONE", message: string, javaClass: string, javaStack: string,
+ *   cause?: WireError }} WireError
  * @typedef {{ type: "outcome", task: number } & (
  *   { outcome: "succeeded", value: Plain } | { outcome: "cancelled", reason: Plain } |
  *   { outcome: "failed", error: WireError })} Outcome
@@ -66,7 +66,7 @@ const task = integer(1);
 
 /** @type {import("./rules.js").Rule} */
 const failure = shape({
-  code: oneOf("FAILED|UNKNOWN_TASK|PROTOCOL|DATA_CLONE|WORKER_LOST"),
+  code: oneOf("FAILED|UNKNOWN_TASK|DATA_CLONE"),
   message: text,
   javaClass: text,
   javaStack: text,
@@ -118,10 +118,7 @@ const INCOMING = new Map(
  * @returns {Flaw | undefined} undefined if it is a {@link ToPage}
  */
 export function findFlaw(message) {
-  if (!isObject(message)) {
-    return flaw("message", "an object", message);
-  }
-  const { type } = message;
+  const type = message?.type;
   const check = INCOMING.get(type);
-  return check ? check(message, type) : flaw("type", "a known one", type);
+  return anObject(message, "message") ?? (check ? check(message, type) : flaw("type", "a known one", type));
 }

@@ -73,8 +73,7 @@ export function number(expected, min, test) {
 }
 
 /** @param {string} words  with a bar between them */
-export const oneOf = (words) =>
-  rule(`one of "${words.replaceAll("|", '", "')}"`, (value) => words.split("|").includes(value));
+export const oneOf = (words) => rule(`one of ${words}`, (value) => words.split("|").includes(value));
 
 /**
  * @param {Rule} inner
@@ -82,8 +81,7 @@ export const oneOf = (words) =>
  */
 export const optional = (inner) => (value, field) => (value === undefined ? undefined : inner(value, field));
 
-/** @param {unknown} value */
-export const isObject = (value) => tag(value) === "Object";
+export const anObject = rule("an object", (value) => tag(value) === "Object");
 
 /**
  * An object whose fields obey their rules; other fields are ignored.
@@ -91,16 +89,11 @@ export const isObject = (value) => tag(value) === "Object";
  * @returns {Rule}
  */
 export const shape = (rules) => (value, field) => {
-  if (!isObject(value)) {
-    return flaw(field, "an object", value);
-  }
+  let found = anObject(value, field);
   for (const name in rules) {
-    const found = rules[name]?.(value[name], `${field}.${name}`, value);
-    if (found) {
-      return found;
-    }
+    found ??= rules[name]?.(value[name], `${field}.${name}`, value);
   }
-  return undefined;
+  return found;
 };
 
 /**

@@ -42,8 +42,9 @@ export class TaskHolder extends EventTarget {
   #epoch = 0;
   /** @type {Connection | undefined} undefined: the next spawn makes one */
   #connection;
+  #closed = false;
   /** @type {Promise<void> | undefined} */
-  #closed;
+  #closing;
   #settings;
 
   /**
@@ -120,7 +121,7 @@ export class TaskHolder extends EventTarget {
   snapshot() {
     return {
       epoch: this.#epoch,
-      closed: Boolean(this.#closed),
+      closed: this.#closed,
       tasks: this.tasks.map(({ id, name, state, heldBy, progress, elapsedMs, activeMs, buffered, sending }) => ({
         id,
         name,
@@ -157,8 +158,10 @@ export class TaskHolder extends EventTarget {
    * @returns {Promise<void>} never rejects
    */
   close() {
-    this.#closed ??= this.#close();
-    return this.#closed;
+    // At once, not with the promise: a listener of the cancelled tasks may spawn.
+    this.#closed = true;
+    this.#closing ??= this.#close();
+    return this.#closing;
   }
 
   /** `close`, for `await using`. */
@@ -177,7 +180,9 @@ export class TaskHolder extends EventTarget {
   #link = {
     post: (message, buffers) => this.#connection?.post(message, buffers),
     ended: (task) => this.#tasks.delete(task.id),
-    terminate: (task) => this.#drop((it) => new WorkerLostError("the worker was terminated", it, it === task)),
+    // Not if its worker is gone already and it is about to be told.
+    terminate: (task) =>
+      this.#tasks.has(task.id) && this.#drop((it) => new WorkerLostError("the worker was terminated", it, it === task)),
   };
 
   /**
@@ -200,10 +205,11 @@ export class TaskHolder extends EventTarget {
    * @param {MakeError} makeError
    */
   #drop(makeError) {
-    const { tasks } = this;
+    const tasks = this.#tasks;
+    this.#tasks = new Map();
     this.#connection?.close();
     this.#connection = undefined;
-    for (const task of tasks) {
+    for (const task of tasks.values()) {
       end(task, makeError(task));
     }
   }

@@ -39,14 +39,10 @@ export function decide(state, command, cancelled) {
   if (cancelled || STAGES[state] > 1) {
     return null;
   }
-  switch (command) {
-    case "pause":
-      return state === "running" ? "pausing" : state;
-    case "cancel":
-      return state === "new" ? state : "cancelling";
-    case "resume":
-      return state;
+  if (command === "cancel" && state !== "new") {
+    return "cancelling";
   }
+  return command === "pause" && state === "running" ? "pausing" : state;
 }
 
 /**

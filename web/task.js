@@ -166,10 +166,11 @@ export class Task extends EventTarget {
    * @returns {Promise<{ applied: boolean }>} settles when it has ended, never rejects; `applied` if this call did it
    */
   async cancel(reason) {
+    const plain = encodeReason(reason, this);
     const show = decide(this.#state, "cancel", this.#cancel);
     if (show) {
       this.#cancel = { reason };
-      this.#post("cancel", { reason: encodeReason(reason, this) });
+      this.#post("cancel", { reason: plain });
       this.#input.cancel();
       this.#show(show);
     }
@@ -240,19 +241,18 @@ export class Task extends EventTarget {
 
   /** @param {ToTask} message */
   #deliver(message) {
-    switch (message.type) {
-      case "state":
-        return this.#report(message);
-      case "output":
-        return this.#output.push(message.values);
-      case "accepted":
-        return this.#input.accepted(message);
-      case "progress":
-        this.#progress = message.value;
-        this.dispatchEvent(new Event("progress"));
-        break;
-      case "outcome":
-        return this.#end(errorOf(message, this, this.#cancel), /** @type {any} */ (message).value);
+    const { type } = message;
+    if (type === "state") {
+      this.#report(message);
+    } else if (type === "output") {
+      this.#output.push(message.values);
+    } else if (type === "accepted") {
+      this.#input.accepted(message);
+    } else if (type === "progress") {
+      this.#progress = message.value;
+      this.dispatchEvent(new Event(type));
+    } else if (type === "outcome") {
+      this.#end(errorOf(message, this, this.#cancel), /** @type {any} */ (message).value);
     }
   }
 
@@ -272,6 +272,9 @@ export class Task extends EventTarget {
    * @param {Plain} [value]
    */
   #end(error, value = null) {
+    if (hasEnded(this.#state)) {
+      return;
+    }
     const cancelled = error instanceof TaskCancelledError || error instanceof TaskTimeoutError;
     this.#stopTriggers();
     this.#input.end();

@@ -135,9 +135,7 @@ describe("an outcome that failed", () => {
   for (const [code, name] of [
     ["FAILED", "TaskFailedError"],
     ["UNKNOWN_TASK", "UnknownTaskError"],
-    ["PROTOCOL", "ProtocolError"],
     ["DATA_CLONE", "DataCloneError"],
-    ["WORKER_LOST", "WorkerLostError"],
   ]) {
     it(`with ${code} is a ${name} of this task alone`, async (t) => {
       const { holder, worker, task } = await running(t);

@@ -102,6 +102,9 @@ final class FailureIT {
             ticker   | { text: { a: 1 } }          | input.text: expected a string, got an object
             ticker   | { periodMillis: true }      | input.periodMillis: expected an integer, got true
             thrower  | { message: 7 }              | input.message: expected a string, got 7
+            stream   | { count: 3, bytes: -1 }     | input.bytes: expected an integer ≥ 0, got -1
+            stream   | { count: 1, bytes: 2**31-1 } | input.bytes: expected at most 67108864, got 2147483647
+            sleeper  | { millis: -5 }              | input.millis: expected milliseconds ≥ 0, got -5
             """)
     void wrongInput_isNamedByItsPath(String name, String input, String message, Client client) {
         Object error = client.run("""

@@ -38,6 +38,16 @@ final class WireIT {
                     wrong.push(`${name}: ${fault.code} ${fault.field}`);
                   }
                 }
+                const cycle = [];
+                cycle.push(cycle);
+                for (const message of [cycle, new Date(0)]) {
+                  const before = spy.messages.filter(({ type }) => type === "fault").length;
+                  worker.postMessage([{ type: "send", task, message }]);
+                  const fault = await until(() => spy.messages.filter(({ type }) => type === "fault")[before]);
+                  if (fault.field !== "send.message") {
+                    wrong.push(`not plain: ${fault.field}`);
+                  }
+                }
                 worker.postMessage("not a batch");
                 await until(() => spy.messages.some(({ field }) => field === "batch"));
 
