@@ -145,7 +145,7 @@ export function connect({ worker: makeWorker, module, startTimeoutMs }, epoch, r
   };
 
   const timer = setTimeout(
-    () => die(`time-out: not ready within ${startTimeoutMs} ms`),
+    () => die(`time-out: not ready within ${startTimeoutMs} ms (startTimeoutMs)`),
     startTimeoutMs,
   );
   try {

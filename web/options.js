@@ -36,7 +36,7 @@ import { anObject, arrayOf, flag, integer, millis, one, oneOf, optional, rule, t
  * @typedef {{ transfer?: ArrayBuffer[] }} SendOptions  buffers of the message to move instead of copy; default: none
  * @typedef {Record<string, [rule: Rule, otherwise: unknown]>} Table */
 
-const aUrl = rule("a URL", (value) => absolute(value) !== undefined);
+const aUrl = rule("a URL", (value) => Boolean(absolute(value)));
 const aSignal = rule("an AbortSignal", (value) => value === null || value instanceof AbortSignal);
 const buffers = arrayOf("ArrayBuffers", (value) => value instanceof ArrayBuffer);
 

@@ -113,4 +113,4 @@ export function show(value) {
  * What the engine calls a value: `Object` also for instances of classes, `Array`, `Date`, `Uint8Array`, `Null`.
  * @param {unknown} value
  */
-export const tag = (value) => Object.prototype.toString.call(value).slice(8, -1);
+export const tag = (value) => ({}).toString.call(value).slice(8, -1);

@@ -71,6 +71,9 @@ export class TaskHolder extends EventTarget {
    */
   constructor(settings) {
     super();
+    if (!settings) {
+      throw new TypeError("use TaskHolder.open");
+    }
     this.#settings = settings;
   }
 
@@ -180,7 +183,7 @@ export class TaskHolder extends EventTarget {
   #link = {
     post: (message, buffers) => this.#connection?.post(message, buffers),
     ended: (task) => this.#tasks.delete(task.id),
-    // Not if its worker is gone already and it is about to be told.
+    // Not if the task has ended, or is about to because its worker is gone.
     terminate: (task) =>
       this.#tasks.has(task.id) && this.#drop((it) => new WorkerLostError("the worker was terminated", it, it === task)),
   };

@@ -11,7 +11,7 @@
  */
 
 /**
- * What a task may do to its holder.
+ * What a task may do to its holder. `terminate` does nothing to a task that has ended.
  * @typedef {object} TaskLink
  * @property {(message: ToWorker, buffers?: ArrayBuffer[]) => void} post
  * @property {(task: Task) => void} terminate

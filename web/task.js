@@ -13,7 +13,7 @@ import { believe, decide, hasEnded, tooLate } from "./task-life.js";
 
 /** @type {(task: Task, message: ToTask) => void} hands a checked message to its task; for the holder alone */
 export let deliver;
-/** @type {(task: Task, error: TaskError) => void} ends a task without its worker's word; for the holder alone */
+/** @type {(task: Task, error: TaskError) => void} ends it, unless it has ended, without its worker's word; for the holder */
 export let end;
 
 /**
@@ -50,6 +50,7 @@ export class Task extends EventTarget {
   #bornAt = performance.now();
   #changedAt = this.#bornAt;
   #activeMs = 0;
+  /** @type {Post} */
   #post;
   #link;
   #input;
@@ -63,16 +64,14 @@ export class Task extends EventTarget {
    */
   constructor(ref, settings, link) {
     super();
-    /** @type {Post} */
-    const post = (type, fields, buffers) => link.post(/** @type {any} */ ({ type, task: ref.id, ...fields }), buffers);
+    this.#post = (type, fields, buffers) => link.post(/** @type {any} */ ({ type, task: ref.id, ...fields }), buffers);
     /** A positive integer, rising with each task of the holder. @readonly */
     this.id = ref.id;
     /** The name the Java task is registered under. @readonly */
     this.name = ref.name;
-    this.#post = post;
     this.#link = link;
-    this.#input = inputWindow(ref, settings.inputCapacity, post);
-    this.#output = outputReader(ref, settings.outputCapacity, post, (reason) => void this.cancel(reason));
+    this.#input = inputWindow(ref, settings.inputCapacity, this.#post);
+    this.#output = outputReader(ref, settings.outputCapacity, this.#post, (reason) => void this.cancel(reason));
     this.#stopTriggers = cancelOn(this, settings);
     // A result nobody asked for is not an unhandled rejection.
     this.#result.catch(() => {});
@@ -80,7 +79,7 @@ export class Task extends EventTarget {
 
   static {
     deliver = (task, message) => task.#deliver(message);
-    end = (task, error) => task.#end(error);
+    end = (task, error) => hasEnded(task.#state) || task.#end(error);
   }
 
   /**
@@ -121,7 +120,10 @@ export class Task extends EventTarget {
     return this.#input.size();
   }
 
-  /** What the task returned. Always settles, if not with the value then with a {@link TaskError}. Ignoring it is fine. */
+  /**
+   * What the task returned, or a {@link TaskError}; always settles; ignoring it is fine. It reads no outputs: a task whose
+   * outputs nobody reads stops at `outputCapacity`, and its result waits. Read them, or spawn with a large capacity.
+   */
   get result() {
     return this.#result;
   }
@@ -144,9 +146,9 @@ export class Task extends EventTarget {
   }
 
   /**
-   * Adds a hold. Settles when the task stands still: from then on none of its code runs, nothing is put out, no message
-   * is taken. Never rejects: `because` says what prevented it.
+   * Adds a hold. Settles when the task stands still: no code runs, no output, no message taken. Never rejects: see `because`.
    * @param {string} [hold]
+   * @throws {TypeError} at once if the hold is not a string
    */
   pause(hold = "default") {
     return this.#command("pause", hold);
@@ -155,15 +157,16 @@ export class Task extends EventTarget {
   /**
    * Takes a hold away; the task goes on when none is left. Settles when the worker has done so, never rejects.
    * @param {string} [hold]
+   * @throws {TypeError} at once if the hold is not a string
    */
   resume(hold = "default") {
     return this.#command("resume", hold);
   }
 
   /**
-   * Asks the task to end, after its clean-up; works while it is paused too. The first reason stays.
+   * Asks the task to end, after its clean-up; works while it is paused too. The first reason stays. Never rejects.
    * @param {unknown} [reason]  any value; TaskCancelledError has it as it is, the task sees plain data or its text
-   * @returns {Promise<{ applied: boolean }>} settles when it has ended, never rejects; `applied` if this call did it
+   * @returns {Promise<{ applied: boolean }>} when it has ended; `applied` if this call made it end `cancelled`, not `failed`
    */
   async cancel(reason) {
     const plain = encodeReason(reason, this);
@@ -180,9 +183,7 @@ export class Task extends EventTarget {
 
   /** Ends the task and its worker now, without clean-up. The worker's other tasks fail with WORKER_LOST. */
   terminate() {
-    if (!hasEnded(this.#state)) {
-      this.#link.terminate(this);
-    }
+    this.#link.terminate(this);
   }
 
   /**
@@ -229,9 +230,8 @@ export class Task extends EventTarget {
     return new Promise((resolve) => {
       const show = decide(this.#state, type, this.#cancel);
       if (show) {
-        const command = ++this.#lastCommand;
-        this.#asked.set(command, resolve);
-        this.#post(type, { hold, command });
+        this.#asked.set(++this.#lastCommand, resolve);
+        this.#post(type, { hold, command: this.#lastCommand });
         this.#show(show);
       } else {
         resolve(tooLate(hasEnded(this.#state) ? "ended" : "cancelled"));
@@ -251,7 +251,7 @@ export class Task extends EventTarget {
     } else if (type === "progress") {
       this.#progress = message.value;
       this.dispatchEvent(new Event(type));
-    } else if (type === "outcome") {
+    } else {
       this.#end(errorOf(message, this, this.#cancel), /** @type {any} */ (message).value);
     }
   }
@@ -272,9 +272,6 @@ export class Task extends EventTarget {
    * @param {Plain} [value]
    */
   #end(error, value = null) {
-    if (hasEnded(this.#state)) {
-      return;
-    }
     const cancelled = error instanceof TaskCancelledError || error instanceof TaskTimeoutError;
     this.#stopTriggers();
     this.#input.end();

@@ -12,6 +12,9 @@ describe("the reason of a cancel", () => {
     ["an error", new RangeError("too far"), "RangeError: too far"],
     ["a symbol", Symbol("stop"), "Symbol(stop)"],
     ["what has no text", Object.create(null, { f: { value() {}, enumerable: true } }), null],
+    ["an array whose text throws", [Symbol("s")], null],
+    ["an array of what has no text", [() => 1, Object.create(null)], null],
+    ["an object whose text is none", { toString: () => () => 1 }, null],
   ]) {
     it(`${what} is the very one in the error, and plain data on the wire`, async (t) => {
       const { worker, task } = await running(t);
@@ -65,6 +68,14 @@ describe("a signal", () => {
     assert.deepEqual((await worker.take("cancel")).reason, reason);
     await worker.say(cancelled(task));
     assert.equal((await rejection(task.result)).reason, reason);
+  });
+
+  it("aborted for a reason that has no text cancels the task all the same", async (t) => {
+    const controller = new AbortController();
+    const { worker, task } = await running(t, { signal: controller.signal });
+    controller.abort([Symbol("s")]);
+    assert.equal(task.state, "cancelling");
+    assert.equal((await worker.take("cancel")).reason, null);
   });
 
   it("is not listened to after the end", async (t) => {

@@ -47,6 +47,23 @@ describe("close", () => {
     assert.equal(holder.snapshot().closed, true);
   });
 
+  it("refuses what a listener of a cancelled task spawns", async (t) => {
+    const { holder, worker, task, workers } = await running(t, {}, { killAfterMs: 60_000 });
+    const refusals = [];
+    task.addEventListener("statechange", () => {
+      try {
+        holder.spawn("echo");
+      } catch (error) {
+        refusals.push(error.message);
+      }
+    });
+    const closing = holder.close();
+    await worker.say(cancelled(task));
+    await closing;
+    assert.deepEqual(refusals, ["the holder is closed", "the holder is closed"]);
+    assert.equal(workers.length, 1);
+  });
+
   it("settles at once when the worker dies meanwhile", async (t) => {
     const { holder, worker } = await running(t, {}, { killAfterMs: 60_000 });
     const closing = holder.close();

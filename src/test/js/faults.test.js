@@ -54,6 +54,37 @@ describe("a malformed message", () => {
   });
 });
 
+describe("a message that cannot cross after all", () => {
+  it("ends its own task alone, and what was sent with it arrives", async (t) => {
+    const { holder, worker, task } = await running(t);
+    const faults = trail(holder, "fault");
+    const sent = rejection(task.send({ [Symbol.toStringTag]: "ArrayBuffer", slice: () => () => 1 }));
+    const other = holder.spawn("echo", new ArrayBuffer(2));
+
+    assert.equal((await worker.take("spawn")).input.byteLength, 2);
+    assert.equal((await rejection(task.result)).name, "ProtocolError");
+    assert.equal((await sent).code, "TASK_ENDED");
+    assert.equal((await worker.take("cancel")).task, task.id);
+    await worker.say(succeeded(other, 1));
+    assert.equal(await other.result, 1);
+    assert.deepEqual(
+      faults.map(({ taskId }) => taskId),
+      [task.id],
+    );
+  });
+});
+
+describe("a fault that ends a task", () => {
+  it("ends it once, whatever its listeners do meanwhile", async (t) => {
+    const { worker, task } = await running(t);
+    const states = trail(task, "statechange");
+    task.addEventListener("statechange", () => task.terminate());
+    await worker.say({ type: "progress", task: task.id, value: 7 });
+    assert.equal((await rejection(task.result)).code, "TERMINATED");
+    assert.deepEqual(states, ["cancelling", "failed"]);
+  });
+});
+
 describe("a fault of the worker", () => {
   it("is told as ProtocolError; the task it names goes on", async (t) => {
     const { holder, worker, task } = await running(t);

@@ -83,6 +83,35 @@ describe("a worker that dies", () => {
   });
 });
 
+describe("while a lost worker's tasks end one by one", () => {
+  it("a listener that terminates the next one and spawns ends it no second time, and the new worker lives", async (t) => {
+    const { holder, workers, worker, task } = await running(t);
+    const next = holder.spawn("echo");
+    await worker.take("spawn");
+    let again;
+    task.addEventListener("statechange", () => {
+      again = holder.spawn("ticker");
+      next.terminate();
+    });
+    const states = trail(next, "statechange");
+
+    task.terminate();
+
+    assert.deepEqual(states, ["failed"]);
+    assert.equal((await rejection(next.result)).code, "WORKER_LOST");
+    assert.equal(workers[1].terminated, false);
+    await workers[1].take("spawn");
+    await workers[1].say(succeeded(again, 2));
+    assert.equal(await again.result, 2);
+  });
+
+  it("an error event without text is not taken for a script that did not load", async (t) => {
+    const { worker, task } = await running(t);
+    worker.dispatchEvent(new Event("error"));
+    assert.equal((await rejection(task.result)).message, "the worker failed");
+  });
+});
+
 describe("terminate", () => {
   it("fails the task with TERMINATED and its neighbours with WORKER_LOST; the next spawn starts a new worker", async (t) => {
     const { holder, workers, worker, task } = await running(t);

@@ -100,6 +100,15 @@ describe("send", () => {
     assert.deepEqual(values(await worker.rest()), ["fine"]);
   });
 
+  it("may hold more buffers than a call has room for arguments", async (t) => {
+    const { worker, task } = await running(t);
+    // Node's own channel takes ten seconds for them.
+    const { mock } = t.mock.method(worker, "postMessage", () => {});
+    task.trySend(Array.from({ length: 200_000 }, () => new ArrayBuffer(0)));
+    await worker.rest();
+    assert.equal(mock.calls[0].arguments[1].length, 200_000);
+  });
+
   it("refused, detaches nothing", async (t) => {
     const { worker, task } = await running(t, { inputCapacity: 0 });
     const buffer = new ArrayBuffer(4);

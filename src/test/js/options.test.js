@@ -40,7 +40,7 @@ describe("spawn", () => {
     [
       { priority: "urgent" },
       TypeError,
-      'priority: expected one of "user-blocking", "user-visible", "background", got "urgent"',
+      'priority: expected one of user-blocking|user-visible|background, got "urgent"',
     ],
     [{ signal: {} }, TypeError, "signal: expected an AbortSignal, got an object of class Object"],
     [

@@ -76,6 +76,13 @@ describe("reading by iteration", () => {
     assert.equal(sum(credits(await worker.rest())), 3);
   });
 
+  it("after a break a message of many outputs is credited at once", async (t) => {
+    const { worker, task } = await running(t, { outputCapacity: 8 });
+    await task[Symbol.asyncIterator]().return();
+    await worker.say(output(task, 1, 2, 3, 4));
+    assert.deepEqual(credits(await worker.rest()), [4]);
+  });
+
   it("break after the task has failed does not throw", async (t) => {
     const { worker, task } = await running(t);
     await worker.say(output(task, 1));

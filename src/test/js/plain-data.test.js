@@ -122,6 +122,24 @@ describe("plain data", () => {
     });
   }
 
+  it("an object that throws when it is read is refused, with the cause", () => {
+    const cause = new RangeError("not now");
+    const throwing = {
+      get it() {
+        throw cause;
+      },
+    };
+    assert.throws(
+      () => copy({ list: [1, throwing] }),
+      (error) => {
+        assert.ok(error instanceof DataCloneError);
+        assert.equal(error.message, "input.list[1]: an object that throws cannot be sent to a task");
+        assert.equal(error.cause, cause);
+        return true;
+      },
+    );
+  });
+
   it("a cycle is refused where it closes", () => {
     const loop = { inner: {} };
     loop.inner.back = loop;
@@ -158,7 +176,10 @@ describe("transfer", () => {
 
   it("refuses a buffer listed twice", () => {
     const buffer = new ArrayBuffer(4);
-    assert.throws(() => copy({ buffer }, [buffer, buffer]), { code: "DATA_CLONE", message: /^transfer: / });
+    assert.throws(() => copy({ buffer }, [buffer, buffer]), {
+      code: "DATA_CLONE",
+      message: "transfer: a detached buffer or one listed twice cannot be sent to a task",
+    });
     assert.equal(buffer.byteLength, 4);
   });
 

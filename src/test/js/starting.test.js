@@ -20,6 +20,10 @@ async function failedStart(script, options = {}) {
 }
 
 describe("open", () => {
+  it("is the only way to a holder", () => {
+    assert.throws(() => new TaskHolder(), { name: "TypeError", message: "use TaskHolder.open" });
+  });
+
   it("sends one batch with the start alone and is ready when the worker is", async (t) => {
     const { worker, holder } = await open(t);
     assert.deepEqual(worker.batches, [[{ type: "start", protocol: 1, epoch: 1, module: "http://localhost/m.wasm" }]]);
