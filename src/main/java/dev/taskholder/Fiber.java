@@ -79,6 +79,7 @@ final class Fiber {
         Coroutine next = coroutine;
         if (next == null) {
             status = Status.STARTING;
+            owner.begin();
             coroutine = scheduler.newCoroutine(this::main, this::started);
             return;
         }

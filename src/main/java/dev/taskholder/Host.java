@@ -18,8 +18,7 @@ public interface Host {
     void disarmTimer();
 
     /**
-     * Makes a coroutine that has not yet run. Calls {@code ready} once, now or in a later turn, when it can be resumed for the first
-     * time.
+     * Makes a coroutine that has not yet run. Calls {@code ready} once, in a later turn, when it can be resumed for the first time.
      */
     Coroutine newCoroutine(Coroutine.Body body, Turn ready);
 

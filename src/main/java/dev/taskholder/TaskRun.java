@@ -66,10 +66,14 @@ final class TaskRun<R> implements TaskHandle<R> {
         fiber.enqueue();
     }
 
-    private void runBody(Program<R> program) {
+    /** The fiber is about to run the body, in a later turn: the page hears of it even if the body keeps the worker busy. */
+    void begin() {
         life = new Life.Active<>();
-        clock.thaw();
         announce();
+    }
+
+    private void runBody(Program<R> program) {
+        clock.thaw();
         try {
             ofBody = new Outcome.Succeeded<>(program.run(new FiberContext(scheduler, this, fiber)));
         } catch (Throwable thrown) { // whatever a task throws is its outcome

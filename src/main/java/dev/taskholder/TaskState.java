@@ -4,7 +4,7 @@ package dev.taskholder;
 public enum TaskState {
     /** Accepted, the body has not begun. */
     NEW,
-    /** The body has begun and may run. */
+    /** The body runs, or is about to. */
     RUNNING,
     /** A pause was asked for and is not yet in effect: some fiber has not reached a checkpoint. */
     PAUSING,

@@ -188,4 +188,21 @@ final class SchedulerTest {
     private static long count(List<String> steps, String name) {
         return steps.stream().filter(name::equals).count();
     }
+
+    @Test
+    void begin_isToldATurnBeforeTheBodyRuns() {
+        RunOfTest<String> run = rig.spawned(context -> {
+            rig.trail.add("body");
+            return "done";
+        });
+
+        rig.host.runTurn();
+        TaskState before = run.state();
+        List<String> stepsBefore = rig.trail.steps();
+        rig.host.runReady();
+
+        assertThat(before).isEqualTo(TaskState.RUNNING);
+        assertThat(stepsBefore).isEmpty();
+        assertThat(rig.trail.steps()).containsExactly("body");
+    }
 }

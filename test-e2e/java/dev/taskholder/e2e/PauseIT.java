@@ -187,4 +187,20 @@ final class PauseIT {
     private static double number(Object value) {
         return ((Number) value).doubleValue();
     }
+
+    /** The worker hears nothing while it computes, but the page has heard that the task began, and shows the click. */
+    @Test
+    void taskWithoutCheckpoints_isSeenRunningAndPausing(Client client) {
+        Object seen = client.run("""
+                const spin = holder.spawn("spin", { iterations: 1_000_000 });
+                const states = statesOf(spin);
+                await until(() => spin.state !== "new");
+                const pause = spin.pause();
+                await spin.result;
+                const { applied, because } = await pause;
+                return [states.join(" "), applied, because];
+                """);
+
+        assertThat(seen).isEqualTo(List.of("new running pausing succeeded", false, "ended"));
+    }
 }

@@ -75,6 +75,6 @@ public final class BrowserHost implements Host {
 
     @Override
     public Coroutine newCoroutine(Coroutine.Body body, Turn ready) {
-        return Carrier.carry(body, ready);
+        return Carrier.carry(body, ready, this);
     }
 }

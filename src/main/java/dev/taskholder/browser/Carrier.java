@@ -12,7 +12,7 @@ import org.teavm.interop.AsyncCallback;
  * own {@code @Async} primitive, because TeaVM's monitors, sleeps and interrupts lose wake-ups and leave timers behind.
  *
  * <p>Each carrier is a {@link Thread} of its own, so {@code synchronized} in a task excludes other tasks. TeaVM starts a thread in a
- * later {@code setTimeout}; a carrier that has finished is kept for the next coroutine, which then starts at once.
+ * later {@code setTimeout}; a carrier that has finished is kept for the next coroutine, which then starts sooner.
  */
 final class Carrier implements Coroutine {
     private static final int MAX_IDLE = 64;
@@ -23,12 +23,12 @@ final class Carrier implements Coroutine {
 
     private Carrier() {}
 
-    /** A carrier for {@code body}; {@code ready} is called when it can be resumed. */
-    static Carrier carry(Coroutine.Body body, Host.Turn ready) {
+    /** A carrier for {@code body}; {@code ready} is called in a later turn, when it can be resumed. */
+    static Carrier carry(Coroutine.Body body, Host.Turn ready, Host host) {
         Carrier idle = IDLE.poll();
         if (idle != null) {
             idle.body = body;
-            ready.run();
+            host.requestTurn(ready);
             return idle;
         }
         Carrier carrier = new Carrier();
