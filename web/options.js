@@ -9,7 +9,7 @@ import { anObject, arrayOf, flag, integer, millis, one, oneOf, optional, rule, t
  * @property {() => Worker} [worker]  makes a new worker that runs worker.js, each time one is started. Bundlers understand
  *   only the literal `() => new Worker(new URL("…/worker.js", import.meta.url), { type: "module" })`. Default: the bundled one.
  * @property {string | URL} [module]  the Wasm module; relative to the page. Default: the bundled demo module.
- * @property {number} [workers]  how many workers; only 1 for now. Default: 1.
+ * @property {number} [workers]  how many workers; only 1 is accepted. Default: 1.
  * @property {number} [startTimeoutMs]  how long a worker may take until it is ready, from when it is made. Default: 10 000.
  * @property {number} [stuckAfterMs]  kept for later: when a task that reaches no checkpoint is reported. Default: 2 000.
  * @property {number} [killAfterMs]  how long `close` waits for cancelled tasks before it terminates the worker. Default: 5 000.

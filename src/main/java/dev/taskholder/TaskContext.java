@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * of its task; from anywhere else every call throws {@link IllegalStateException}.
  */
 public interface TaskContext {
-    /** Gives way: the place where a long computation can be paused and cancelled. Costs well under a microsecond if nothing is asked. */
+    /** Gives way: the place where a long computation can be paused and cancelled. Costs less than a microsecond if nothing is asked. */
     void checkpoint();
 
     /**
