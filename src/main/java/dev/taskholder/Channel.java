@@ -5,60 +5,136 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue between senders outside and fibers. First in, first out, waiters too (C1); nothing lost or doubled (C2); at most
- * {@code capacity} elements inside (C3), with 0 each is handed over directly. A held fiber keeps its place in line and is passed over
- * (P4).
+ * A bounded queue between fibers. Made by {@link TaskContext#channel(int)}; any number of fibers may send and receive.
+ *
+ * <pre>
+ *   send ──► offers ──room──► buffer ──► receipts ──► receive
+ *            (wait)           (≤ capacity) (wait)
+ * </pre>
+ *
+ * First in, first out, waiters too (law C1). Nothing is lost, doubled or invented: each element accepted is received once or reported
+ * undelivered once (C2). At most {@code capacity} elements are inside (C3); with 0 each is handed over directly. A held fiber keeps
+ * its place in line and is passed over (P4).
+ *
+ * @param <T> the elements; null is an element like any other
  */
-final class Channel<T> implements Receiver<T> {
-    /** An element of a sender that waits for room. */
-    private record Offer<T>(@Nullable T value, TaskHandle.SendListener listener) {}
+public final class Channel<T> implements Sender<T>, Receiver<T> {
+    /** Told of an element that was accepted but is never received: dropped by overflow, or discarded by a cancel. Must not block or throw. */
+    @FunctionalInterface
+    public interface Undelivered<T> {
+        void undelivered(@Nullable T element);
+    }
 
     /** An element inside; its own type because an {@code ArrayDeque} takes no null. */
-    private record Slot<T>(@Nullable T value) {}
+    private record Slot<T>(@Nullable T element) {}
 
     private final int capacity;
+    private final Overflow overflow;
     private final Scheduler scheduler;
-    private final TaskListener<?> listener;
-    private final ArrayDeque<Slot<T>> buffer = new ArrayDeque<>();
-    private final ArrayDeque<Offer<T>> offers = new ArrayDeque<>();
-    private final Line<ReceiveWait> receivers = new Line<>();
+    private final ChannelListener<T> listener;
+    private final ArrayDeque<Slot<T>> buffer = new ArrayDeque<>(0);
+    private final Line<Offer<T>> offers = new Line<>();
+    private final Line<ReceivePlace<T>> receivers = new Line<>();
     private boolean closed;
 
-    Channel(int capacity, Scheduler scheduler, TaskListener<?> listener) {
+    Channel(int capacity, Overflow overflow, Scheduler scheduler, ChannelListener<T> listener) {
+        int least = overflow == Overflow.SUSPEND ? 0 : 1;
+        if (capacity < least) {
+            throw new IllegalArgumentException("capacity < " + least + ": " + capacity);
+        }
         this.capacity = capacity;
+        this.overflow = overflow;
         this.scheduler = scheduler;
         this.listener = listener;
     }
 
-    /** Puts {@code value} in line. False if closed: then it was not sent. */
-    boolean offer(@Nullable T value, TaskHandle.SendListener sender) {
+    /** The queue of what is sent to a task; {@code listener} is told of what left it. */
+    static Channel<Object> inbox(int capacity, Scheduler scheduler, TaskListener<?> listener) {
+        return new Channel<>(capacity, Overflow.SUSPEND, scheduler, new ChannelListener<>() {
+            @Override
+            public void received() {
+                listener.received();
+            }
+
+            @Override
+            public void undelivered(@Nullable Object message) {
+                listener.undelivered(message);
+            }
+        });
+    }
+
+    /** How many elements are inside: accepted and not yet received. */
+    public int size() {
+        return buffer.size();
+    }
+
+    /** Whether nothing can be sent any more. What is inside may still be received. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void send(@Nullable T element) {
+        send(element, Gate.NO_LIMIT);
+    }
+
+    @Override
+    public boolean trySend(@Nullable T element, long limitMillis) {
+        return send(element, Millis.toNanos("limitMillis", limitMillis));
+    }
+
+    private boolean send(@Nullable T element, long limitNanos) {
+        Fiber fiber = scheduler.requireCurrent("send");
+        fiber.checkpoint();
+        if (closed) {
+            throw new ChannelClosedException();
+        }
+        if (sendNow(element)) {
+            return true;
+        }
+        if (limitNanos == 0) {
+            return false;
+        }
+        SendWait<T> wait = new SendWait<>(fiber, this, element);
+        offers.add(wait.offer);
+        return wait.await(limitNanos);
+    }
+
+    @Override
+    public boolean trySend(@Nullable T element) {
+        return !closed && sendNow(element);
+    }
+
+    /** Puts {@code offer} in line for a sender outside. False if closed: then it was not sent. */
+    boolean offer(Offer<T> offer) {
         if (closed) {
             return false;
         }
-        offers.add(new Offer<>(value, sender));
+        offers.add(offer);
         match();
         return true;
     }
 
-    /** In band: what has been offered is still received (C4). */
-    void close() {
+    @Override
+    public void close() {
         closed = true;
         match();
     }
 
-    /** Discards what is inside, reporting each element once (C2): those accepted, then those still in line. */
-    void cancel() {
+    @Override
+    public void cancel() {
         closed = true;
         Slot<T> slot = buffer.poll();
         while (slot != null) {
-            listener.undelivered(slot.value());
+            listener.undelivered(slot.element());
             slot = buffer.poll();
         }
-        Offer<T> offer = offers.poll();
+        Offer<T> offer = offers.pollAny();
         while (offer != null) {
-            offer.listener().undelivered();
-            offer = offers.poll();
+            offer.refused();
+            offer = offers.pollAny();
         }
+        match();
     }
 
     @Override
@@ -71,92 +147,117 @@ final class Channel<T> implements Receiver<T> {
 
     @Override
     public Receipt<T> receiveOrClosed() {
-        Fiber fiber = requireFiber();
+        return receive(Gate.NO_LIMIT);
+    }
+
+    @Override
+    public Receipt<T> tryReceive(long limitMillis) {
+        return receive(Millis.toNanos("limitMillis", limitMillis));
+    }
+
+    private Receipt<T> receive(long limitNanos) {
+        Fiber fiber = scheduler.requireCurrent("receive");
         fiber.checkpoint();
-        ReceiveWait wait = new ReceiveWait(fiber);
-        receivers.add(wait);
-        match();
-        if (wait.receipt == null) {
-            fiber.await(wait);
-        }
-        return Objects.requireNonNull(wait.receipt);
+        Receipt<T> receipt = tryReceive();
+        return receipt instanceof Receipt.Empty && limitNanos != 0
+                ? new ReceiveWait<>(fiber, this).await(limitNanos)
+                : receipt;
     }
 
     @Override
     public Receipt<T> tryReceive() {
-        requireFiber();
-        if (!receivers.isEmpty() || !hasElement()) {
-            return isDrained() ? new Receipt.Closed<>() : new Receipt.Empty<>();
+        if (hasElement()) {
+            return take();
         }
-        return take();
+        return isDrained() ? new Receipt.Closed<>() : new Receipt.Empty<>();
     }
 
-    private Fiber requireFiber() {
-        Fiber fiber = scheduler.current();
-        if (fiber == null) {
-            throw new IllegalStateException("receive: called from outside a task");
-        }
-        return fiber;
+    // --- for those who wait ---
+
+    void lineUp(ReceivePlace<T> place) {
+        receivers.add(place);
+    }
+
+    void leave(ReceivePlace<T> place) {
+        receivers.remove(place);
+    }
+
+    void leave(Offer<T> offer) {
+        offers.remove(offer);
     }
 
     /** Moves elements from senders to the buffer and from there to receivers, as far as both sides go. */
-    private void match() {
+    void match() {
         fill();
         while (hasElement() || isDrained()) {
-            ReceiveWait next = receivers.poll();
+            ReceivePlace<T> next = receivers.poll();
             if (next == null) {
                 return;
             }
-            next.receipt = hasElement() ? take() : new Receipt.Closed<>();
-            next.fiber.complete(next);
+            next.give(hasElement() ? take() : new Receipt.Closed<>());
         }
+    }
+
+    /** Hands {@code element} to a receiver that waits, or buffers it, or drops one; false if the sender must wait. */
+    private boolean sendNow(@Nullable T element) {
+        if (offers.peek() != null) {
+            return false;
+        }
+        ReceivePlace<T> receiver = receivers.poll();
+        if (receiver != null) {
+            receiver.give(received(element));
+            return true;
+        }
+        if (buffer.size() < capacity) {
+            buffer.add(new Slot<>(element));
+            return true;
+        }
+        if (overflow == Overflow.SUSPEND) {
+            return false;
+        }
+        if (overflow == Overflow.DROP_LATEST) {
+            listener.undelivered(element);
+            return true;
+        }
+        Slot<T> oldest = buffer.remove();
+        buffer.add(new Slot<>(element));
+        listener.undelivered(oldest.element());
+        return true;
     }
 
     private void fill() {
-        while (buffer.size() < capacity && !offers.isEmpty()) {
-            Offer<T> offer = offers.remove();
-            buffer.add(new Slot<>(offer.value()));
-            offer.listener().accepted();
+        while (buffer.size() < capacity) {
+            Offer<T> offer = offers.poll();
+            if (offer == null) {
+                return;
+            }
+            buffer.add(new Slot<>(offer.element));
+            offer.accepted();
         }
     }
 
+    /** Takes the next element; there is one. */
     private Receipt<T> take() {
-        T value;
-        if (buffer.isEmpty()) {
-            Offer<T> offer = offers.remove();
-            offer.listener().accepted();
-            value = offer.value();
-        } else {
-            value = buffer.remove().value();
+        Slot<T> slot = buffer.poll();
+        if (slot != null) {
             fill();
+            return received(slot.element());
         }
+        Offer<T> offer = Objects.requireNonNull(offers.poll());
+        offer.accepted();
+        return received(offer.element);
+    }
+
+    private Receipt<T> received(@Nullable T element) {
         listener.received();
-        return new Receipt.Received<>(value);
+        return new Receipt.Received<>(element);
     }
 
     private boolean hasElement() {
-        return !buffer.isEmpty() || !offers.isEmpty();
+        return !buffer.isEmpty() || offers.peek() != null;
     }
 
     private boolean isDrained() {
-        return closed && !hasElement();
-    }
-
-    private final class ReceiveWait extends Wait {
-        private @Nullable Receipt<T> receipt;
-
-        ReceiveWait(Fiber fiber) {
-            super(fiber);
-        }
-
-        @Override
-        void retry() {
-            match();
-        }
-
-        @Override
-        void abandon() {
-            receivers.remove(this);
-        }
+        return closed && buffer.isEmpty() && offers.isEmpty();
     }
 }

@@ -22,7 +22,7 @@ public final class Deferred<T> {
     }
 
     private final Abandon abandon;
-    private final Line<DeferredWait> line = new Line<>();
+    private final Arrival arrival = new Arrival();
     private boolean complete;
     private boolean givenUp;
     private @Nullable T value;
@@ -37,7 +37,7 @@ public final class Deferred<T> {
         if (!complete) {
             complete = true;
             value = result;
-            releaseWaiting();
+            arrival.open();
         }
     }
 
@@ -51,36 +51,20 @@ public final class Deferred<T> {
         if (givenUp) {
             throw new IllegalStateException("the value was given up by the last task that waited for it");
         }
-        if (!complete) {
-            DeferredWait wait = new DeferredWait(fiber);
-            line.add(wait);
-            fiber.await(wait);
-        }
+        arrival.pass(fiber, null, Gate.NO_LIMIT);
         return value;
     }
 
-    private void releaseWaiting() {
-        DeferredWait next = complete ? line.poll() : null;
-        while (next != null) {
-            next.fiber.complete(next);
-            next = line.poll();
-        }
-    }
-
-    private final class DeferredWait extends Wait {
-        DeferredWait(Fiber fiber) {
-            super(fiber);
+    /** Passed when the value is known. */
+    private final class Arrival extends Gate<Void> {
+        @Override
+        boolean tryPass(Fiber fiber, @Nullable Void nothing) {
+            return complete;
         }
 
         @Override
-        void retry() {
-            releaseWaiting();
-        }
-
-        @Override
-        void abandon() {
-            line.remove(this);
-            if (line.isEmpty() && !complete) {
+        void gaveUp() {
+            if (!isAnyoneWaiting()) {
                 givenUp = true;
                 abandon.abandon();
             }

@@ -1,5 +1,7 @@
 package dev.taskholder;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +33,14 @@ final class Fiber {
     private boolean begun;
     private @Nullable Coroutine coroutine;
     private @Nullable Wait wait;
-    private @Nullable Scope scope;
+    private final ScopeStack scopes;
+    private final List<Mutex> mutexes = new ArrayList<>(0);
 
     Fiber(TaskRun<?> owner, Scheduler scheduler, Coroutine.Body body) {
         this.owner = owner;
         this.scheduler = scheduler;
         this.body = body;
+        this.scopes = new ScopeStack(this, owner, scheduler);
     }
 
     Priority priority() {
@@ -103,6 +107,7 @@ final class Fiber {
         if (!owner.isEnded()) {
             begun = true;
             body.run();
+            letGoOfMutexes();
         }
         status = Status.ENDED;
     }
@@ -148,17 +153,29 @@ final class Fiber {
         }
     }
 
-    /** Enters {@code inner}, made with {@link #scope} as its outer one. */
-    void enter(Scope inner) {
-        scope = inner;
+    ScopeStack scopes() {
+        return scopes;
     }
 
-    void leave(Scope inner) {
-        scope = inner.outer;
+    /** Keeps {@code mutex} among those to be unlocked if the body ends without doing so. */
+    void holdsMutex(Mutex mutex) {
+        mutexes.add(mutex);
     }
 
-    @Nullable Scope scope() {
-        return scope;
+    void unlocked(Mutex mutex) {
+        mutexes.remove(mutex);
+    }
+
+    private void letGoOfMutexes() {
+        List.copyOf(mutexes).forEach(Mutex::release);
+    }
+
+    TaskRun<?> owner() {
+        return owner;
+    }
+
+    TaskClock clock() {
+        return owner.clock;
     }
 
     private void suspend() {
@@ -176,9 +193,9 @@ final class Fiber {
 
     /** Something to throw may be there now: gives up the wait, if any. */
     void interruptIfDue() {
-        if (wait != null && interrupt() != null) {
-            wait.abandon();
+        if (wait != null && wait.isInterruptible() && interrupt() != null) {
             wait.abandoned = true;
+            wait.leave();
             makeReady();
         }
     }
@@ -198,7 +215,10 @@ final class Fiber {
     }
 
     private void makeReady() {
-        wait = null;
+        if (wait != null) {
+            wait.over();
+            wait = null;
+        }
         status = Status.READY;
         enqueue();
     }
@@ -212,35 +232,11 @@ final class Fiber {
 
     /** Whether the task is held and no shield keeps that away. */
     boolean isHeld() {
-        return owner.isHeld() && !isShielded();
+        return owner.isHeld() && !scopes.innermost().isShielded();
     }
 
-    private boolean isShielded() {
-        for (Scope s = scope; s != null; s = s.outer) {
-            if (s instanceof Scope.Shield shield && shield.up) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** What the next checkpoint throws, null if nothing: the task's cancel first, else the limit that passed first (T3). */
+    /** What the next checkpoint throws, null if nothing. */
     private @Nullable TaskCancelled interrupt() {
-        Scope.Deadline first = null;
-        for (Scope s = scope; s != null; s = s.outer) {
-            if (s instanceof Scope.Shield shield && shield.up) {
-                return first == null ? null : new Scope.DeadlineReached(first);
-            }
-            if (s instanceof Scope.Deadline deadline
-                    && deadline.passed
-                    && (first == null || deadline.taskNanos <= first.taskNanos)) {
-                first = deadline;
-            }
-        }
-        TaskCancelled cancelled = owner.cancellation();
-        if (cancelled != null) {
-            return cancelled;
-        }
-        return first == null ? null : new Scope.DeadlineReached(first);
+        return scopes.interrupt();
     }
 }

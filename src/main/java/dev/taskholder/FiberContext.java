@@ -1,11 +1,10 @@
 package dev.taskholder;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The context given to a body: its fiber, clock and queues behind one door. */
 final class FiberContext implements TaskContext {
-    private static final long NANOS_PER_MILLI = 1_000_000;
-
     private final Scheduler scheduler;
     private final TaskRun<?> run;
     private final Fiber fiber;
@@ -23,20 +22,19 @@ final class FiberContext implements TaskContext {
 
     @Override
     public void sleep(long millis) {
-        long nanos = toNanos("millis", millis);
+        long nanos = Millis.toNanos("millis", millis);
         own().checkpoint();
-        if (nanos == 0) {
-            return;
+        if (nanos > 0) {
+            SleepWait wait = new SleepWait(fiber);
+            wait.limit(nanos);
+            fiber.await(wait);
         }
-        SleepWait wait = new SleepWait(fiber, run.clock);
-        wait.timer = run.clock.schedule(nanos, () -> fiber.complete(wait));
-        fiber.await(wait);
     }
 
     @Override
     public double now() {
         own();
-        return (double) run.clock.nanos() / NANOS_PER_MILLI;
+        return Millis.ofNanos(run.clock.nanos());
     }
 
     @Override
@@ -46,8 +44,7 @@ final class FiberContext implements TaskContext {
 
     @Override
     public boolean tryEmit(@Nullable Object output) {
-        own();
-        return run.output.tryEmit(output);
+        return run.output.tryEmit(own(), output);
     }
 
     @Override
@@ -67,48 +64,103 @@ final class FiberContext implements TaskContext {
 
     @Override
     public <T, X extends Exception> @Nullable T withTimeout(long limitMillis, Body<T, X> body) throws X {
-        long nanos = toNanos("limitMillis", limitMillis);
-        own().checkpoint();
-        TaskClock clock = run.clock;
-        Scope.Deadline deadline = new Scope.Deadline(fiber.scope(), clock.nanos() + nanos);
-        deadline.passed = nanos == 0;
-        Timer timer = clock.schedule(nanos, () -> {
-            deadline.passed = true;
-            fiber.interruptIfDue();
-        });
-        fiber.enter(deadline);
+        long nanos = Millis.toNanos("limitMillis", limitMillis);
+        ScopeStack scopes = scopes();
+        fiber.checkpoint();
+        Scope.Deadline deadline = new Scope.Deadline(scopes.innermost());
+        if (nanos == 0) {
+            scopes.mark(deadline);
+        }
+        Timer timer = run.clock.schedule(nanos, () -> scopes.unwindTo(deadline, null));
         try {
-            return body.run();
-        } catch (Scope.DeadlineReached reached) {
-            if (reached.deadline != deadline) {
-                throw reached;
+            return scopes.run(deadline, body);
+        } catch (Scope.Unwind unwind) {
+            if (unwind.scope != deadline) {
+                throw unwind;
             }
             throw new TaskTimeoutException(limitMillis);
         } finally {
-            fiber.leave(deadline);
-            clock.cancel(timer);
+            run.clock.cancel(timer);
         }
     }
 
     @Override
     public <T, X extends Exception> @Nullable T uninterruptible(long limitMillis, Body<T, X> body) throws X {
-        long nanos = toNanos("limitMillis", limitMillis);
-        own();
-        TaskClock clock = run.clock;
-        Scope.Shield shield = new Scope.Shield(fiber.scope());
+        long nanos = Millis.toNanos("limitMillis", limitMillis);
+        ScopeStack scopes = scopes();
+        Scope.Shield shield = new Scope.Shield(scopes.innermost());
         shield.up = nanos > 0;
-        Timer timer = clock.schedule(nanos, () -> {
-            shield.up = false;
-            fiber.interruptIfDue();
-            run.settleLater();
-        });
-        fiber.enter(shield);
+        Timer timer = run.clock.schedule(nanos, () -> scopes.drop(shield));
         try {
-            return body.run();
+            return scopes.run(shield, body);
         } finally {
-            fiber.leave(shield);
-            clock.cancel(timer);
+            run.clock.cancel(timer);
         }
+    }
+
+    @Override
+    public <T, X extends Exception> @Nullable T scope(Body<T, X> body) throws X {
+        ScopeStack scopes = scopes();
+        fiber.checkpoint();
+        return scopes.run(new Scope.Together(scopes.innermost()), body);
+    }
+
+    @Override
+    public <T, X extends Exception> @Nullable T supervise(Body<T, X> body) throws X {
+        ScopeStack scopes = scopes();
+        fiber.checkpoint();
+        return scopes.run(new Scope.Supervising(scopes.innermost()), body);
+    }
+
+    @Override
+    public <R> TaskHandle<R> fork(String name, Program<R> body) {
+        own();
+        return run.fork(name, body);
+    }
+
+    @Override
+    public <T> @Nullable T select(List<? extends Case<T>> cases) {
+        own().checkpoint();
+        return SelectWait.select(fiber, cases);
+    }
+
+    @Override
+    public <T> Channel<T> channel(int capacity, Overflow overflow, Channel.Undelivered<T> undelivered) {
+        own();
+        return new Channel<>(capacity, overflow, scheduler, undelivered::undelivered);
+    }
+
+    @Override
+    public Event event() {
+        own();
+        return new Event(scheduler);
+    }
+
+    @Override
+    public Condition condition() {
+        own();
+        return new Condition(scheduler);
+    }
+
+    @Override
+    public Semaphore semaphore(int permits) {
+        own();
+        return new Semaphore(permits, scheduler);
+    }
+
+    @Override
+    public Mutex mutex() {
+        own();
+        return new Mutex(scheduler);
+    }
+
+    @Override
+    public @Nullable Object call(String function, @Nullable Object argument) {
+        PlainData.check("argument", argument);
+        own().checkpoint();
+        Call call = new Call(function, argument);
+        run.listener.called(call);
+        return call.await(fiber);
     }
 
     @Override
@@ -131,31 +183,20 @@ final class FiberContext implements TaskContext {
         return fiber;
     }
 
-    private static long toNanos(String what, long millis) {
-        if (millis < 0) {
-            throw new IllegalArgumentException(what + " < 0: " + millis);
-        }
-        return millis > Long.MAX_VALUE / NANOS_PER_MILLI ? Long.MAX_VALUE : millis * NANOS_PER_MILLI;
+    private ScopeStack scopes() {
+        return own().scopes();
     }
 
-    /** A place in the heap of timers. Frozen and thawed with the clock, so a resume has nothing to retry. */
+    /** Ends when its limit has come. The timer is frozen and thawed with the clock, so a resume has nothing to retry. */
     private static final class SleepWait extends Wait {
-        private final TaskClock clock;
-        private @Nullable Timer timer;
-
-        SleepWait(Fiber fiber, TaskClock clock) {
+        SleepWait(Fiber fiber) {
             super(fiber);
-            this.clock = clock;
         }
 
         @Override
         void retry() {}
 
         @Override
-        void abandon() {
-            if (timer != null) {
-                clock.cancel(timer);
-            }
-        }
+        void leave() {}
     }
 }

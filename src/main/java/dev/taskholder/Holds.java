@@ -7,17 +7,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reasons for a task to be paused: its own, by name, and its ancestors' (law P1). Also who waits for the pause to come into
- * effect.
+ * The reasons for a task to be paused: its own, by name, and its ancestors' (law P1) unless it was forked behind a shield that is up.
+ * Also who waits for the pause to come into effect.
  */
 final class Holds {
     private final @Nullable Holds outer;
+    private final @Nullable Scope forkedIn;
     private final Set<String> own = new LinkedHashSet<>();
     private final List<Answer.Listener> pending = new ArrayList<>();
     private boolean lifted;
 
-    Holds(@Nullable Holds outer) {
+    /** Both are null for a task without a parent. */
+    Holds(@Nullable Holds outer, @Nullable Scope forkedIn) {
         this.outer = outer;
+        this.forkedIn = forkedIn;
     }
 
     void add(String name) {
@@ -35,7 +38,7 @@ final class Holds {
     }
 
     boolean isHeld() {
-        for (Holds holds = this; holds != null && !holds.lifted; holds = holds.outer) {
+        for (Holds holds = this; holds != null && !holds.lifted; holds = holds.reachableOuter()) {
             if (!holds.own.isEmpty()) {
                 return true;
             }
@@ -46,10 +49,14 @@ final class Holds {
     /** The names that count: own ones first, in the order they came. */
     List<String> names() {
         List<String> names = new ArrayList<>();
-        for (Holds holds = this; holds != null && !holds.lifted; holds = holds.outer) {
+        for (Holds holds = this; holds != null && !holds.lifted; holds = holds.reachableOuter()) {
             names.addAll(holds.own);
         }
         return names;
+    }
+
+    private @Nullable Holds reachableOuter() {
+        return forkedIn != null && forkedIn.isShielded() ? null : outer;
     }
 
     /** {@code listener} is answered when the pause comes into effect, or cannot any more. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *             start                  body returned and children ended
  *   New ──────────────► Active ────────────────────────────────────► Ended(Succeeded)
- *    │ cancel             │ cancel
+ *    │ cancel             │ cancel · child failed · body threw while children live
  *    │ (body never runs)  ▼
  *    │                Cancelling ── unwound, children ended ──► Ended(Cancelled)   only cancellation seen
  *    └────────────────────┴───────────────────────────────────► Ended(Failed)      any other throwable seen
@@ -35,35 +35,30 @@ sealed interface Life<R> {
         return this instanceof New ? TaskState.NEW : TaskState.RUNNING;
     }
 
-    /** How a task in this state ends whose body ended with {@code ofBody}. A cancel is never overtaken by a success (law S4). */
-    default Outcome<R> verdict(Outcome<R> ofBody) {
-        if (!(this instanceof Cancelling<R> cancelling)) {
-            return ofBody;
+    /**
+     * How a task in this state ends. A cancel is never overtaken by a success (law S4).
+     *
+     * @param failure what went wrong first in the body or with a child, null if nothing did
+     */
+    default Outcome<R> verdict(Outcome<R> ofBody, @Nullable Throwable failure) {
+        if (failure != null) {
+            return new Outcome.Failed<>(failure);
         }
-        Throwable failure = ofBody instanceof Outcome.Failed<R> failed ? beyondCancellation(failed.cause()) : null;
-        return failure == null ? new Outcome.Cancelled<>(cancelling.reason()) : new Outcome.Failed<>(failure);
+        return this instanceof Cancelling<R> cancelling ? new Outcome.Cancelled<>(cancelling.reason()) : ofBody;
     }
 
     /** What went wrong besides the cancel; a try-with-resources hides it among the suppressed. Null if nothing did. */
-    private static @Nullable Throwable beyondCancellation(Throwable thrown) {
+    static @Nullable Throwable beyondCancellation(Throwable thrown) {
         if (!(thrown instanceof TaskCancelled)) {
             return thrown;
         }
-        for (Throwable suppressed : suppressedBy(thrown)) {
+        for (Throwable suppressed : Suppressed.of(thrown)) {
             Throwable failure = beyondCancellation(suppressed);
             if (failure != null) {
                 return failure;
             }
         }
         return null;
-    }
-
-    private static Throwable[] suppressedBy(Throwable thrown) {
-        try {
-            return thrown.getSuppressed();
-        } catch (NullPointerException neverInitialised) { // TeaVM 0.15 leaves the field behind getSuppressed null
-            return new Throwable[0];
-        }
     }
 
     private static TaskState endState(Outcome<?> outcome) {
@@ -79,7 +74,7 @@ sealed interface Life<R> {
     /** The body runs, or is about to after a withheld start. */
     record Active<R>() implements Life<R> {}
 
-    /** Asked to end, for {@code reason}. */
+    /** Asked to end, for {@code reason}; or ending because of a failure, which is the reason then. */
     record Cancelling<R>(@Nullable Object reason) implements Life<R> {}
 
     /** Has its outcome. */

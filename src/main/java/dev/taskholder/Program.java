@@ -2,8 +2,9 @@ package dev.taskholder;
 
 import org.jspecify.annotations.Nullable;
 
-/** The body of a task with its input, to be given its context. */
+/** The body of a child that a task forks, to be given a context of its own. */
 @FunctionalInterface
-interface Program<R> {
+public interface Program<R> {
+    /** Runs the child; what it returns or throws is its outcome. */
     @Nullable R run(TaskContext context) throws Exception;
 }

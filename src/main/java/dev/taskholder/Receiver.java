@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the elements; null is an element like any other
  */
-public interface Receiver<T> {
+public sealed interface Receiver<T> permits Channel {
     /**
      * Waits for the next element and takes it. A checkpoint.
      *
@@ -24,6 +24,20 @@ public interface Receiver<T> {
 
     /** Takes the next element if there is one. Never waits, no checkpoint. */
     Receipt<T> tryReceive();
+
+    /**
+     * Waits for the next element for {@code limitMillis} of the task's clock at most. A checkpoint.
+     *
+     * @return {@link Receipt.Empty} if the limit came first; then nothing was taken
+     * @throws IllegalArgumentException if {@code limitMillis < 0}
+     */
+    Receipt<T> tryReceive(long limitMillis);
+
+    /**
+     * Says that nothing more will be received, and closes the channel: what is inside is discarded and reported undelivered, whoever
+     * waits to send is refused.
+     */
+    void cancel();
 
     /** Receives until the channel is closed and empty, giving each element to {@code consumer}. */
     default <X extends Exception> void forEach(Consumer<T, X> consumer) throws X {

@@ -53,6 +53,18 @@ final class Scheduler {
         return current;
     }
 
+    /**
+     * The fiber whose code is running, to block in {@code call}.
+     *
+     * @throws IllegalStateException if none is
+     */
+    Fiber requireCurrent(String call) {
+        if (current == null) {
+            throw new IllegalStateException(call + ": called from outside a task");
+        }
+        return current;
+    }
+
     void enqueue(Fiber fiber) {
         ready.add(fiber);
         requestTurn();
@@ -110,7 +122,7 @@ final class Scheduler {
     private void settle() {
         List<TaskRun<?>> runs = new ArrayList<>(settling);
         settling.clear();
-        runs.forEach(TaskRun::settle);
+        runs.forEach(run -> run.pauses.settle());
     }
 
     private void fireTimers() {

@@ -24,12 +24,16 @@ final class TaskClock {
         return frozen ? frozenAt : scheduler.nanoTime() - offset;
     }
 
+    /** The moment {@code delayNanos ≥ 0} from now, or the last there is. */
+    long nanosFromNow(long delayNanos) {
+        long now = nanos();
+        return delayNanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + delayNanos;
+    }
+
     /** Lets {@code action} happen when this clock has gone {@code delayNanos ≥ 0} further. */
     Timer schedule(long delayNanos, Timer.Action action) {
-        long now = nanos();
-        long at = delayNanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + delayNanos;
         Timer[] self = new Timer[1];
-        Timer timer = new Timer(at, scheduler.nextSequence(), () -> {
+        Timer timer = new Timer(nanosFromNow(delayNanos), scheduler.nextSequence(), () -> {
             pending.remove(self[0]);
             action.fire();
         });

@@ -1,5 +1,6 @@
 package dev.taskholder;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,111 @@ public interface TaskContext {
     Receiver<Object> inbox();
 
     /**
-     * Runs {@code body} with a limit. When the limit passes, the next checkpoint inside throws so that {@code finally} blocks run,
+     * Starts a child: a fiber of its own that runs {@code body} with a context of its own, from a later turn on. It belongs to the
+     * innermost scope around this call: a {@link #scope}, {@link #supervise}, {@link #withTimeout}, {@link #uninterruptible}, or else the
+     * task itself. A scope ends after all its children (law S2); pause and cancel reach every descendant.
+     *
+     * <p>A child that fails cancels its siblings and the code of its scope, which then throws {@link ChildFailedException} (S3); only
+     * {@link #supervise} leaves failures to who joins. A child that is cancelled alone has not failed.
+     *
+     * <p>A child emits into the outputs of the task and has an inbox of its own, filled by {@link TaskHandle#send}.
+     *
+     * @param name what the child is called in messages and on the page
+     */
+    <R> TaskHandle<R> fork(String name, Program<R> body);
+
+    /**
+     * Runs {@code body} and waits for the children forked in it. If one fails, or the body throws, the others are cancelled, and this
+     * throws after all have ended: what went wrong first, with the rest suppressed.
+     *
+     * @throws ChildFailedException if a child failed
+     */
+    <T, X extends Exception> @Nullable T scope(Body<T, X> body) throws X;
+
+    /** {@link #scope(Body)} for a body without a value. */
+    default <X extends Exception> void scope(Action<X> action) throws X {
+        this.<Object, X>scope(action.asBody());
+    }
+
+    /** A {@link #scope} in which the failure of a child harms nobody: it is seen by who {@linkplain TaskHandle#join joins} it. */
+    <T, X extends Exception> @Nullable T supervise(Body<T, X> body) throws X;
+
+    /** {@link #supervise(Body)} for a body without a value. */
+    default <X extends Exception> void supervise(Action<X> action) throws X {
+        this.<Object, X>supervise(action.asBody());
+    }
+
+    /**
+     * Runs all {@code bodies} at once, as children, and gives their values in the order of the bodies. If one fails the others are
+     * cancelled, as by {@code Promise.all} if that could cancel.
+     *
+     * @throws ChildFailedException if one failed
+     */
+    default <R> List<@Nullable R> all(List<? extends Program<R>> bodies) {
+        return Forks.all(this, bodies);
+    }
+
+    /**
+     * Runs all {@code bodies} at once, as children, and gives the value of the one that ends first; the others are cancelled and have
+     * cleaned up when this returns. As with {@code Promise.race}, a failure counts as an end.
+     *
+     * @param bodies at least one
+     * @throws ChildFailedException if the one that ended first failed
+     */
+    default <R> @Nullable R race(List<? extends Program<R>> bodies) {
+        return Forks.race(this, bodies);
+    }
+
+    /**
+     * Waits for the first of several things and does what belongs to it. Of those that hold already the first in the list counts. What
+     * was not chosen is not taken.
+     *
+     * <pre>{@code
+     * String news = context.select(List.of(
+     *         Case.receive(prices, price -> "a price: " + price),
+     *         Case.after(1000, () -> "nothing for a second")));
+     * }</pre>
+     */
+    <T> @Nullable T select(List<? extends Case<T>> cases);
+
+    /** A channel with room for {@code capacity} elements; with 0 each send waits for the receive. */
+    default <T> Channel<T> channel(int capacity) {
+        return channel(capacity, Overflow.SUSPEND, element -> {});
+    }
+
+    /**
+     * A channel with room for {@code capacity} elements.
+     *
+     * @param overflow what happens to an element without room; all but {@link Overflow#SUSPEND} need a capacity of at least 1
+     * @param undelivered told of every element that was accepted but will not be received
+     */
+    <T> Channel<T> channel(int capacity, Overflow overflow, Channel.Undelivered<T> undelivered);
+
+    /** Something that happens once and can be waited for. */
+    Event event();
+
+    /** Waiting until a predicate holds. */
+    Condition condition();
+
+    /** A number of permits. */
+    Semaphore semaphore(int permits);
+
+    /** Mutual exclusion over blocking calls. */
+    Mutex mutex();
+
+    /**
+     * Calls a function that the page passed at {@code spawn} and waits for what it returns; if that is a promise, for what it resolves
+     * to. When the wait is given up the function's signal aborts.
+     *
+     * @param argument plain data
+     * @return plain data
+     * @throws JsException if the function threw or its promise rejected, or there is no such function
+     * @throws IllegalArgumentException if {@code argument} is not plain data; the message names the path
+     */
+    @Nullable Object call(String function, @Nullable Object argument);
+
+    /**
+     * Runs {@code body} with a limit, in a {@link #scope}. When the limit passes, the next checkpoint inside throws so that {@code finally} blocks run,
      * and this method throws. A body that ends without another checkpoint keeps its value. Of nested limits the one that passes
      * first wins (law T3).
      *
@@ -59,15 +164,12 @@ public interface TaskContext {
 
     /** {@link #withTimeout(long, Body)} for a body without a value. */
     default <X extends Exception> void withTimeout(long limitMillis, Action<X> action) throws X {
-        this.<Object, X>withTimeout(limitMillis, () -> {
-            action.run();
-            return null;
-        });
+        this.<Object, X>withTimeout(limitMillis, action.asBody());
     }
 
     /**
-     * Runs {@code body} shielded from cancel, pause and limits from outside: the way to block during clean-up (law K5). The shield
-     * falls after {@code limitMillis}; then a checkpoint inside throws or parks like any other.
+     * Runs {@code body}, in a {@link #scope}, shielded from cancel, pause and limits from outside, and the children forked in it
+     * too: the way to block during clean-up (law K5). The shield falls after {@code limitMillis}; then a checkpoint inside throws or parks like any other.
      *
      * @param limitMillis milliseconds of the task's clock from now, at least 0
      */
@@ -75,10 +177,7 @@ public interface TaskContext {
 
     /** {@link #uninterruptible(long, Body)} for a body without a value. */
     default <X extends Exception> void uninterruptible(long limitMillis, Action<X> action) throws X {
-        this.<Object, X>uninterruptible(limitMillis, () -> {
-            action.run();
-            return null;
-        });
+        this.<Object, X>uninterruptible(limitMillis, action.asBody());
     }
 
     /**

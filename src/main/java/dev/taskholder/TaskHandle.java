@@ -71,6 +71,37 @@ public interface TaskHandle<R> {
     /** The outcome, null while the task lives. */
     @Nullable Outcome<R> outcome();
 
+    /** The task that forked this one, null if none did. */
+    @Nullable TaskHandle<?> parent();
+
+    /** The children that have not ended, oldest first. */
+    List<? extends TaskHandle<?>> children();
+
+    /**
+     * Waits until the task has ended. To be called by another task of the same holder. A checkpoint.
+     *
+     * @throws IllegalStateException outside a task, or from this task or a descendant: it would wait for itself
+     */
+    Outcome<R> awaitOutcome();
+
+    /**
+     * Waits until the task has ended and gives its value, like {@link #awaitOutcome}. In a scope that fails with its children a failure
+     * of this one does not get here: it cancels the caller.
+     *
+     * @throws ChildFailedException if it failed
+     * @throws ChildCancelledException if it was cancelled
+     */
+    default @Nullable R join() {
+        Outcome<R> outcome = awaitOutcome();
+        if (outcome instanceof Outcome.Succeeded<R> succeeded) {
+            return succeeded.value();
+        }
+        if (outcome instanceof Outcome.Failed<R> failed) {
+            throw new ChildFailedException(name(), failed.cause());
+        }
+        throw new ChildCancelledException(name(), ((Outcome.Cancelled<R>) outcome).reason());
+    }
+
     /** Told what became of a message; exactly one of the two is called, once. */
     interface SendListener {
         /** The message is in the inbox, or was handed to a waiting receiver. */

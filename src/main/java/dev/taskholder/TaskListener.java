@@ -25,6 +25,14 @@ public interface TaskListener<R> {
     /** A line for people. */
     default void log(LogLevel level, String text) {}
 
+    /** A descendant was forked, is in another state, or has ended: {@code child} knows its state and parent. */
+    default void childChanged(TaskHandle<?> child) {}
+
+    /** The task calls a function of whoever holds it; to be answered at any time. Refused if nobody overrides this. */
+    default void called(Call call) {
+        call.fail(new UnsupportedOperationException("no function is named \"" + call.function() + '"'));
+    }
+
     /** The outcome. Nothing follows. */
     default void ended(Outcome<R> outcome) {}
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a task: the only writer of its {@link Life} and its holds. Tasks form a tree; a hold on one holds its descendants, a
- * cancel reaches them, and a task ends after its children.
+ * cancel reaches them, and a task ends after its children. Children emit into the
+ * outputs of the task they descend from.
  */
 final class TaskRun<R> implements TaskHandle<R> {
     /** Told when the run has ended, before its listener is. */
@@ -17,20 +18,23 @@ final class TaskRun<R> implements TaskHandle<R> {
 
     private final String name;
     private final @Nullable TaskRun<?> parent;
+    /** The scope of the parent that this run was forked in. */
+    private final @Nullable Scope forkedIn;
+
     private final Scheduler scheduler;
     final TaskListener<R> listener;
     final TaskClock clock;
     final Channel<Object> inbox;
     final Output output;
-    private final Fiber fiber;
+    final Fiber fiber;
+    final PauseControl pauses;
     private final Set<TaskRun<?>> children = new LinkedHashSet<>();
     private final Holds holds;
+    private final JoinGate joins = new JoinGate();
     private Owner owner = run -> {};
     private Priority priority;
     private Life<R> life = new Life.New<>();
     private TaskState announced = TaskState.NEW;
-    /** Whether the holds are in effect: no code of this task and its descendants runs. */
-    private boolean settled;
     /** Null until the body has ended. */
     private @Nullable Outcome<R> ofBody;
 
@@ -43,20 +47,37 @@ final class TaskRun<R> implements TaskHandle<R> {
             Program<R> program) {
         this.name = name;
         this.parent = parent;
+        this.forkedIn = parent == null ? null : parent.fiber.scopes().innermost();
         this.scheduler = scheduler;
         this.listener = listener;
         this.priority = options.priority();
         this.clock = new TaskClock(scheduler);
-        this.inbox = new Channel<>(options.inputCapacity(), scheduler, listener);
-        this.output = new Output(options.outputCapacity(), listener);
-        this.holds = new Holds(parent == null ? null : parent.holds);
+        this.inbox = Channel.inbox(options.inputCapacity(), scheduler, listener);
+        this.output = parent == null ? new Output(options.outputCapacity(), listener) : parent.output;
+        this.holds = new Holds(parent == null ? null : parent.holds, forkedIn);
+        this.pauses = new PauseControl(this, holds, scheduler);
         this.fiber = new Fiber(this, scheduler, () -> runBody(program));
         if (options.paused()) {
             holds.add(DEFAULT_HOLD);
         }
-        if (parent != null) {
+        if (parent != null && forkedIn != null) {
             parent.children.add(this);
+            forkedIn.add(this);
         }
+    }
+
+    /** Makes a child in the scope that the code of this run is in. */
+    <C> TaskRun<C> fork(String childName, Program<C> program) {
+        ChildListener<C> tell = new ChildListener<>(listener);
+        TaskOptions options = TaskOptions.DEFAULTS.withPriority(priority);
+        TaskRun<C> child = new TaskRun<>(childName, this, scheduler, options, tell, program);
+        tell.watch(child);
+        child.start(ended -> {});
+        TaskCancelled interrupt = fiber.scopes().interrupt();
+        if (interrupt != null) {
+            child.cancel(interrupt.reason());
+        }
+        return child;
     }
 
     /** Lets the body begin in a later turn, or be withheld if the task is held. */
@@ -78,16 +99,23 @@ final class TaskRun<R> implements TaskHandle<R> {
             ofBody = new Outcome.Succeeded<>(program.run(new FiberContext(scheduler, this, fiber)));
         } catch (Throwable thrown) { // whatever a task throws is its outcome
             ofBody = new Outcome.Failed<>(thrown);
+            Throwable failure = Life.beyondCancellation(thrown);
+            if (failure != null) {
+                root().record(failure);
+            }
         }
     }
 
     /** The body has ended, or a child has. */
     void endIfDone() {
         if (ofBody != null && children.isEmpty()) {
-            end(life.verdict(ofBody));
-        } else {
-            settleLater(); // it may have been the last one that was not still
+            end(life.verdict(ofBody, root().failure()));
+            return;
         }
+        if (ofBody instanceof Outcome.Failed<R> failed) {
+            cancel(failed.cause()); // the children go with it
+        }
+        pauses.settleLater(); // it may have been the last one that was not still
     }
 
     private void end(Outcome<R> outcome) {
@@ -96,43 +124,41 @@ final class TaskRun<R> implements TaskHandle<R> {
         }
         life = new Life.Ended<>(outcome);
         holds.lift();
+        PauseControl.answer(holds.takePending(), new Answer(false, false, Answer.Because.ENDED, List.of()));
         inbox.cancel();
-        answer(holds.takePending(), new Answer(false, false, Answer.Because.ENDED, List.of()));
         owner.release(this);
         listener.ended(outcome);
-        if (parent != null) {
-            parent.children.remove(this);
-            parent.endIfDone();
+        joins.open();
+        if (parent != null && forkedIn != null) {
+            parent.childEnded(this, forkedIn, outcome);
         }
+    }
+
+    private void childEnded(TaskRun<?> child, Scope scope, Outcome<?> outcome) {
+        children.remove(child);
+        if (outcome instanceof Outcome.Failed<?> failed && scope.failsWithChild()) {
+            Throwable failure = new ChildFailedException(child.name, failed.cause());
+            scope.record(failure);
+            if (scope instanceof Scope.Root) {
+                cancel(failure);
+            } else {
+                fiber.scopes().unwindTo(scope, failure);
+            }
+        }
+        scope.remove(child);
+        endIfDone();
     }
 
     // --- commands ---
 
     @Override
     public void pause(String hold, Answer.Listener asker) {
-        if (!isLive()) {
-            asker.answered(new Answer(false, false, null, List.of()));
-            return;
-        }
-        holds.add(hold);
-        announce();
-        if (state() == TaskState.PAUSED) {
-            asker.answered(new Answer(true, true, null, heldBy()));
-            return;
-        }
-        holds.await(asker);
-        settleLater();
+        pauses.pause(hold, asker);
     }
 
     @Override
     public void resume(String hold, Answer.Listener asker) {
-        boolean applied = isLive() && holds.remove(hold);
-        if (applied && !isHeld()) {
-            List<Answer.Listener> overtaken = holds.takePending();
-            thaw();
-            answer(overtaken, new Answer(true, false, Answer.Because.RESUMED, List.of()));
-        }
-        asker.answered(new Answer(applied, state() == TaskState.PAUSED, null, heldBy()));
+        pauses.resume(hold, asker);
     }
 
     @Override
@@ -146,19 +172,30 @@ final class TaskRun<R> implements TaskHandle<R> {
             holds.lift();
             announce();
             fiber.interruptIfDue();
-            List.copyOf(children).forEach(child -> child.cancel(reason));
-            thaw();
+            fiber.scopes().cancelChildrenIn(root(), reason);
+            pauses.thaw();
         } else {
             end(new Outcome.Cancelled<>(reason));
             fiber.discard();
         }
-        answer(overtaken, new Answer(true, false, Answer.Because.CANCELLED, List.of()));
+        PauseControl.answer(overtaken, new Answer(true, false, Answer.Because.CANCELLED, List.of()));
         return true;
+    }
+
+    /** The body goes on, or begins, where a hold had kept it. */
+    void goOn() {
+        if (fiber.hasBegun()) {
+            clock.thaw();
+        } else {
+            life = new Life.Active<>();
+        }
+        announce();
+        fiber.thaw();
     }
 
     @Override
     public boolean send(@Nullable Object message, SendListener sender) {
-        return isLive() && inbox.offer(message, sender);
+        return isLive() && inbox.offer(new Offer.Outside<>(message, sender));
     }
 
     @Override
@@ -176,68 +213,26 @@ final class TaskRun<R> implements TaskHandle<R> {
         priority = other;
     }
 
-    // --- holds coming into effect ---
+    // --- waiting for it ---
 
-    /** Lets the holds come into effect in the next turn. */
-    void settleLater() {
-        if (isHeld()) {
-            scheduler.settleLater(this);
+    @Override
+    public Outcome<R> awaitOutcome() {
+        Fiber joiner = scheduler.requireCurrent("awaitOutcome");
+        for (TaskRun<?> run = joiner.owner(); run != null; run = run.parent) {
+            if (run == this) {
+                throw new IllegalStateException("task " + name + " would wait for its own end");
+            }
         }
+        joiner.checkpoint();
+        joins.pass(joiner, null, Gate.NO_LIMIT);
+        return ((Life.Ended<R>) life).outcome();
     }
 
-    /** Freezes what has reached a checkpoint, here and wherever this task is waited for. */
-    void settle() {
-        if (!isHeld()) {
-            return;
-        }
-        freeze();
-        if (parent != null) {
-            parent.settle();
-        }
-    }
-
-    /** Whether nothing of this task and its descendants runs now; then it is paused. */
-    private boolean freeze() {
-        boolean still = fiber.isStill();
-        if (still) {
-            clock.freeze();
-        }
-        for (TaskRun<?> child : List.copyOf(children)) {
-            still &= child.freeze();
-        }
-        settled = still;
-        announce();
-        if (still) {
-            answer(holds.takePending(), new Answer(true, true, null, heldBy()));
-        }
-        return still;
-    }
-
-    /** Goes on, after the last hold or because of a cancel, with every descendant that has no hold of its own. */
-    private void thaw() {
-        if (isHeld()) {
-            return;
-        }
-        settled = false;
-        if (fiber.hasBegun()) {
-            clock.thaw();
-        } else {
-            life = new Life.Active<>();
-        }
-        announce();
-        fiber.thaw();
-        List.copyOf(children).forEach(TaskRun::thaw);
-    }
-
-    private static void answer(List<Answer.Listener> listeners, Answer answer) {
-        listeners.forEach(listener -> listener.answered(answer));
-    }
-
-    private void announce() {
-        TaskState state = state();
-        if (state != announced && !state.isEnded()) {
-            announced = state;
-            listener.stateChanged(state);
+    /** Passed when the run has ended. */
+    private final class JoinGate extends Gate<Void> {
+        @Override
+        boolean tryPass(Fiber fiber, @Nullable Void nothing) {
+            return isEnded();
         }
     }
 
@@ -249,8 +244,18 @@ final class TaskRun<R> implements TaskHandle<R> {
     }
 
     @Override
+    public @Nullable TaskRun<?> parent() {
+        return parent;
+    }
+
+    @Override
+    public List<TaskRun<?>> children() {
+        return List.copyOf(children);
+    }
+
+    @Override
     public TaskState state() {
-        return life.state(isHeld(), settled);
+        return life.state(isHeld(), pauses.isSettled());
     }
 
     @Override
@@ -269,12 +274,24 @@ final class TaskRun<R> implements TaskHandle<R> {
     }
 
     /** Neither cancelled nor ended: a command still means something. */
-    private boolean isLive() {
+    boolean isLive() {
         return life instanceof Life.New || life instanceof Life.Active;
     }
 
     boolean isEnded() {
         return life instanceof Life.Ended;
+    }
+
+    private Scope root() {
+        return fiber.scopes().root();
+    }
+
+    void announce() {
+        TaskState state = state();
+        if (state != announced && !state.isEnded()) {
+            announced = state;
+            listener.stateChanged(state);
+        }
     }
 
     /** What a checkpoint throws once the task is cancelled, null before. */

@@ -230,24 +230,27 @@ final class TaskTreeTest {
     }
 
     @Test
-    void childSpawned_whileTheParentIsHeldButShielded_startsAfterTheResume() {
+    void K5_childForkedInAShield_isShieldedToo_soThatCleanUpCanForkWhileHeld() {
         RunOfTest<String> parent = rig.spawnedSelf((self, context) -> {
             context.uninterruptible(100, () -> {
                 context.sleep(50);
                 children.add(rig.child(self, "child", Rig.sleeper(10, "child")));
             });
+            context.checkpoint();
             return "parent";
         });
         rig.host.runReady();
-        parent.pause();
-        rig.host.advance(1000);
-        List<String> whilePaused = children.get(0).told.steps();
+        RecordingAnswer pause = parent.pause();
 
+        rig.host.advance(59);
+        boolean isGivenInside = pause.isGiven();
+        rig.host.advance(1);
+
+        assertThat(isGivenInside).isFalse();
+        assertThat(children.get(0).told.steps()).containsExactly("RUNNING", "ended Succeeded[value=child]");
+        assertThat(pause.answer().paused()).isTrue();
         parent.resume();
-        rig.host.advance(10);
-
-        assertThat(whilePaused).containsExactly("PAUSED");
-        assertThat(children.get(0).told.steps()).containsExactly("PAUSED", "RUNNING", "ended Succeeded[value=child]");
+        rig.host.runReady();
     }
 
     /** A running task whose body starts {@code bodies} as {@link #children} and returns. */

@@ -1,0 +1,45 @@
+package dev.taskholder;
+
+/** A fiber that waits for an element of one channel. */
+final class ReceiveWait<T> extends Wait {
+    private final Channel<T> channel;
+    private final ReceivePlace<T> place = new Only();
+    private Receipt<T> receipt = new Receipt.Empty<>();
+
+    ReceiveWait(Fiber fiber, Channel<T> channel) {
+        super(fiber);
+        this.channel = channel;
+    }
+
+    /** Lines up and waits. Empty if the limit came first. */
+    Receipt<T> await(long limitNanos) {
+        channel.lineUp(place);
+        if (limitNanos != Gate.NO_LIMIT) {
+            limit(limitNanos);
+        }
+        fiber.await(this);
+        return receipt;
+    }
+
+    @Override
+    void retry() {
+        channel.match();
+    }
+
+    @Override
+    void leave() {
+        channel.leave(place);
+    }
+
+    private final class Only extends ReceivePlace<T> {
+        Only() {
+            super(ReceiveWait.this);
+        }
+
+        @Override
+        void give(Receipt<T> given) {
+            receipt = given;
+            fiber.complete(ReceiveWait.this);
+        }
+    }
+}
