@@ -30,7 +30,7 @@ final class TaskRun<R> implements TaskHandle<R> {
     final PauseControl pauses;
     private final Set<TaskRun<?>> children = new LinkedHashSet<>();
     private final Holds holds;
-    private final JoinGate joins = new JoinGate();
+    private final JoinGate joins = new JoinGate(this);
     private Owner owner = run -> {};
     private Priority priority;
     private Life<R> life = new Life.New<>();
@@ -217,23 +217,8 @@ final class TaskRun<R> implements TaskHandle<R> {
 
     @Override
     public Outcome<R> awaitOutcome() {
-        Fiber joiner = scheduler.requireCurrent("awaitOutcome");
-        for (TaskRun<?> run = joiner.owner(); run != null; run = run.parent) {
-            if (run == this) {
-                throw new IllegalStateException("task " + name + " would wait for its own end");
-            }
-        }
-        joiner.checkpoint();
-        joins.pass(joiner, null, Gate.NO_LIMIT);
+        joins.await(scheduler.requireCurrent("awaitOutcome"));
         return ((Life.Ended<R>) life).outcome();
-    }
-
-    /** Passed when the run has ended. */
-    private final class JoinGate extends Gate<Void> {
-        @Override
-        boolean tryPass(Fiber fiber, @Nullable Void nothing) {
-            return isEnded();
-        }
     }
 
     // --- what is true now ---
