@@ -1,12 +1,15 @@
 import { label, TaskEndedError } from "./errors.js";
+import { read, SEND } from "./options.js";
+import { encode } from "./plain-data.js";
 
 /** @import { TaskRef } from "./errors.js" */
+/** @import { SendOptions } from "./options.js" */
 /** @import { Encoded } from "./plain-data.js" */
-/** @import { Accepted, Post } from "./protocol.js" */
+/** @import { Accepted, Plain, Post } from "./protocol.js" */
 
 /**
  * A message on its way; a trySend has nobody to tell.
- * @typedef {Encoded & { resolve?: () => void, reject?: (reason: unknown) => void }} Send
+ * @typedef {Encoded & { request?: number, resolve?: () => void, reject?: (reason: unknown) => void }} Send
  */
 
 /**
@@ -33,9 +36,13 @@ export function inputWindow(task, capacity, post) {
 
   const fill = () => {
     while (posted < sends.length && uncredited < (capacity || 1)) {
-      const { value, buffers } = /** @type {Send} */ (sends[posted++]);
+      const { value, buffers, request } = /** @type {Send} */ (sends[posted++]);
       uncredited++;
-      post("send", { message: value }, buffers);
+      if (request) {
+        post("request", { request, message: value }, buffers);
+      } else {
+        post("send", { message: value }, buffers);
+      }
     }
     if (closing && posted === sends.length) {
       closing = false;
@@ -69,25 +76,32 @@ export function inputWindow(task, capacity, post) {
     size: () => sends.length,
 
     /**
-     * @param {() => Encoded} encode  called only if the message is taken, so that a refused one detaches nothing
+     * @param {Plain} message
+     * @param {SendOptions} options
+     * @param {number} [request]  its number, if it wants a reply
      * @returns {Promise<void>} resolves when the inbox has it
      */
-    async send(encode) {
-      if (closed) {
-        throw ended();
-      }
-      const encoded = encode();
-      return new Promise((resolve, reject) => add({ ...encoded, resolve, reject }));
+    send(message, options, request) {
+      const { transfer } = read(options, SEND);
+      // What throws in here rejects. A refused message detaches nothing.
+      return new Promise((resolve, reject) => {
+        if (closed) {
+          throw ended();
+        }
+        add({ ...encode(message, "message", task, transfer), request, resolve, reject });
+      });
     },
 
     /**
-     * @param {() => Encoded} encode  called only if there is room
+     * @param {Plain} message
+     * @param {SendOptions} options
      * @returns {boolean} whether it was sent
      */
-    trySend(encode) {
+    trySend(message, options) {
+      const { transfer } = read(options, SEND);
       const room = !closed && posted === sends.length && uncredited < capacity;
       if (room) {
-        add(encode());
+        add(encode(message, "message", task, transfer));
       }
       return room;
     },

@@ -1,6 +1,7 @@
 import { PRIORITIES } from "./protocol.js";
 import { anObject, arrayOf, flag, integer, millis, one, oneOf, optional, rule, text, typeOf } from "./rules.js";
 
+/** @import { PageFunction } from "./page-functions.js" */
 /** @import { Priority } from "./protocol.js" */
 /** @import { Rule } from "./rules.js" */
 
@@ -26,10 +27,11 @@ import { anObject, arrayOf, flag, integer, millis, one, oneOf, optional, rule, t
  * @property {number} [timeoutMs]  cancels the task that long after `spawn`, paused or not. Default: never.
  * @property {number} [inputCapacity]  how many messages may wait in the inbox; 0: `send` waits for the receiver. Default: 100.
  * @property {number} [outputCapacity]  how many outputs the task may be ahead of the reader; 0: it waits for one. Default: 100.
+ * @property {Record<string, PageFunction>} [functions]  what the task may call by `context.call(name, argument)`. Default: none.
  * @property {ArrayBuffer[]} [transfer]  buffers of the input to move instead of copy; the caller's are detached. Default: none.
  *
  * @typedef {{ signal: AbortSignal | null, paused: boolean, priority: Priority, timeoutMs: number | undefined,
- *   inputCapacity: number, outputCapacity: number, transfer: ArrayBuffer[] }} SpawnSettings
+ *   inputCapacity: number, outputCapacity: number, functions: Record<string, PageFunction>, transfer: ArrayBuffer[] }} SpawnSettings
  */
 
 /**
@@ -38,6 +40,10 @@ import { anObject, arrayOf, flag, integer, millis, one, oneOf, optional, rule, t
 
 const aUrl = rule("a URL", (value) => Boolean(absolute(value)));
 const aSignal = rule("an AbortSignal", (value) => value === null || value instanceof AbortSignal);
+const someFunctions = rule(
+  "an object of functions",
+  (value) => !anObject(value, "") && Object.values(value).every((it) => typeof it === "function"),
+);
 const buffers = arrayOf("ArrayBuffers", (value) => value instanceof ArrayBuffer);
 
 /** @type {Table} */
@@ -61,6 +67,7 @@ export const SPAWN = {
   timeoutMs: [optional(millis), undefined],
   inputCapacity: [integer(0), 100],
   outputCapacity: [integer(0), 100],
+  functions: [someFunctions, {}],
   ...SEND,
 };
 

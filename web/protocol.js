@@ -6,7 +6,21 @@
  * sends nothing else until `ready`. `outcome` is the last message of its task. Integers fit in a Java `int`.
  */
 
-import { anObject, flag, flaw, integer, number, one, oneOf, optional, rule, shape, text, texts } from "./rules.js";
+import {
+  anObject,
+  arrayOf,
+  flag,
+  flaw,
+  integer,
+  number,
+  one,
+  oneOf,
+  optional,
+  rule,
+  shape,
+  text,
+  texts,
+} from "./rules.js";
 
 /** @import { Flaw } from "./rules.js" */
 
@@ -27,10 +41,14 @@ import { anObject, flag, flaw, integer, number, one, oneOf, optional, rule, shap
  *   both are answered by a `state` whose answer has the same command
  * @typedef {{ type: "cancel", task: number, reason: Plain }} Cancel
  * @typedef {{ type: "send", task: number, message: Plain }} Send
+ * @typedef {{ type: "request", task: number, request: number, message: Plain }} Ask  a message that wants a `reply` with the
+ *   same request
+ * @typedef {{ name: string, message: string, stack: string, cause?: JsError }} JsError
+ * @typedef {{ type: "returned", task: number, call: number, value: Plain, error?: JsError }} Returned  answers a `call`
  * @typedef {{ type: "closeInput", task: number }} CloseInput
  * @typedef {{ type: "credit", task: number, count: number }} Credit  the reader may be sent `count` more outputs
  * @typedef {{ type: "priority", task: number, priority: Priority }} SetPriority
- * @typedef {Start | Spawn | Pause | Resume | Cancel | Send | CloseInput | Credit | SetPriority} ToWorker
+ * @typedef {Start | Spawn | Pause | Resume | Cancel | Send | Ask | Returned | CloseInput | Credit | SetPriority} ToWorker
  *
  * Sends a message about one task.
  * @typedef {<T extends ToWorker["type"]>(type: T, fields: Omit<Extract<ToWorker, { type: T }>, "type" | "task">,
@@ -46,6 +64,11 @@ import { anObject, flag, flaw, integer, number, one, oneOf, optional, rule, shap
  *   `count` sends, oldest first, are in the inbox; `credit` messages left it
  * @typedef {{ code: "FAILED" | "UNKNOWN_TASK" | "DATA_CLONE", message: string, javaClass: string, javaStack: string,
  *   cause?: WireError }} WireError
+ * @typedef {{ child: number, parent: number, name: string, state: State }} Child  parent: another child's number, 0 for the task
+ * @typedef {{ type: "children", task: number, children: Child[] }} Children  what is new of them; parents come first
+ * @typedef {{ type: "reply", task: number, request: number, value?: Plain, error?: WireError }} Reply
+ * @typedef {{ type: "call", task: number, call: number, function: string, argument: Plain }} Call
+ * @typedef {{ type: "abandon", task: number, call: number }} Abandon  the task does not wait for that call any more
  * @typedef {{ type: "outcome", task: number } & (
  *   { outcome: "succeeded", value: Plain } | { outcome: "cancelled", reason: Plain } |
  *   { outcome: "failed", error: WireError })} Outcome
@@ -54,7 +77,7 @@ import { anObject, flag, flaw, integer, number, one, oneOf, optional, rule, shap
  * @typedef {{ type: "fault", code: "PROTOCOL" | "LOAD_FAILED" | "WORKER_LOST", message: string, field?: string,
  *   task?: number, fatal?: true }} Fault  the message of LOAD_FAILED is the hint; `fatal` is the page's own note on a
  *   message it could not read
- * @typedef {StateReport | Output | Progress | Accepted | Outcome} ToTask
+ * @typedef {StateReport | Output | Progress | Accepted | Children | Reply | Call | Abandon | Outcome} ToTask
  * @typedef {Ready | ToTask | Log | Fault} ToPage
  */
 
@@ -62,7 +85,11 @@ export const PROTOCOL = 1;
 
 export const PRIORITIES = "user-blocking|user-visible|background";
 
-const task = integer(1);
+const id = integer(1);
+const task = id;
+
+const LIVE = "new|running|pausing|paused|cancelling";
+const ENDS = "succeeded|cancelled|failed";
 
 /** @type {import("./rules.js").Rule} */
 const failure = shape({
@@ -73,13 +100,15 @@ const failure = shape({
   cause: optional((value, field) => failure(value, field)),
 });
 
+const child = shape({ child: id, parent: integer(0), name: text, state: oneOf(`${LIVE}|${ENDS}`) });
+
 /** The incoming messages, field by field. Plain data needs no rule: the browser has cloned it. */
 const INCOMING = new Map(
   Object.entries({
     ready: shape({ protocol: one, epoch: integer(1), tasks: texts }),
     state: shape({
       task,
-      state: oneOf("new|running|pausing|paused|cancelling"),
+      state: oneOf(LIVE),
       heldBy: texts,
       answer: optional(
         shape({
@@ -93,9 +122,13 @@ const INCOMING = new Map(
     output: shape({ task, values: rule("an array of at least one", (it) => Array.isArray(it) && it.length > 0) }),
     progress: shape({ task, value: number("a number from 0 to 1", 0, (it) => it <= 1) }),
     accepted: shape({ task, count: integer(0), credit: integer(0) }),
+    children: shape({ task, children: arrayOf("children", (it) => !child(it, "")) }),
+    reply: shape({ task, request: id, error: optional(failure) }),
+    call: shape({ task, call: id, function: text }),
+    abandon: shape({ task, call: id }),
     outcome: shape({
       task,
-      outcome: oneOf("succeeded|cancelled|failed"),
+      outcome: oneOf(ENDS),
       error: (value, field, owner) => (owner.outcome === "failed" ? failure(value, field) : undefined),
     }),
     log: shape({

@@ -4,6 +4,7 @@ import { checkText, OPEN, read, SPAWN } from "./options.js";
 import { encode } from "./plain-data.js";
 import { deliver, end, Task } from "./task.js";
 
+/** @import { ChildSnapshot } from "./child-tree.js" */
 /** @import { Connection, MakeError } from "./connection.js" */
 /** @import { TaskError } from "./errors.js" */
 /** @import { OpenOptions, OpenSettings, SpawnOptions, SpawnSettings } from "./options.js" */
@@ -13,7 +14,7 @@ import { deliver, end, Task } from "./task.js";
 /**
  * @typedef {{ task: number | null, name: string | null, level: Level, text: string }} LogDetail
  * @typedef {{ id: number, name: string, state: State, heldBy: string[], progress: number | null, elapsedMs: number,
- *   activeMs: number, buffered: number, sending: number }} TaskSnapshot
+ *   activeMs: number, buffered: number, sending: number, children: ChildSnapshot[] }} TaskSnapshot
  */
 
 /** Engines without `await using` have no such symbol. @type {symbol} */
@@ -103,7 +104,7 @@ export class TaskHolder extends EventTarget {
     if (settings.signal?.aborted) {
       end(task, new TaskCancelledError(task, settings.signal.reason));
     } else {
-      const { signal, timeoutMs, transfer, ...rest } = settings;
+      const { signal, timeoutMs, transfer, functions, ...rest } = settings;
       this.#tasks.set(task.id, task);
       const connection = this.#connection ?? this.#connect();
       connection.post({ type: "spawn", task: task.id, name, input: value, ...rest }, buffers);
@@ -125,17 +126,20 @@ export class TaskHolder extends EventTarget {
     return {
       epoch: this.#epoch,
       closed: this.#closed,
-      tasks: this.tasks.map(({ id, name, state, heldBy, progress, elapsedMs, activeMs, buffered, sending }) => ({
-        id,
-        name,
-        state,
-        heldBy,
-        progress,
-        elapsedMs,
-        activeMs,
-        buffered,
-        sending,
-      })),
+      tasks: this.tasks.map(
+        ({ id, name, state, heldBy, progress, elapsedMs, activeMs, buffered, sending, children }) => ({
+          id,
+          name,
+          state,
+          heldBy,
+          progress,
+          elapsedMs,
+          activeMs,
+          buffered,
+          sending,
+          children,
+        }),
+      ),
     };
   }
 

@@ -1,9 +1,12 @@
 import { cancelOn } from "./cancel-triggers.js";
+import { commands } from "./commands.js";
 import { errorOf, TaskCancelledError, TaskTimeoutError } from "./errors.js";
+import { exchange } from "./exchange.js";
 import { inputWindow } from "./input-window.js";
-import { checkText, read, SEND } from "./options.js";
+import { checkText } from "./options.js";
 import { outputReader } from "./output-reader.js";
-import { encode, encodeReason } from "./plain-data.js";
+import { encodeReason } from "./plain-data.js";
+import { stopwatch } from "./stopwatch.js";
 import { believe, decide, hasEnded, tooLate } from "./task-life.js";
 
 /** @import { TaskError } from "./errors.js" */
@@ -19,14 +22,13 @@ export let end;
 /**
  * One run of a Java task, driven from the page. Made by `TaskHolder.spawn`.
  *
- * Events: `statechange` and `progress`, after each change of `state` and `progress`. A command that comes too late is
- * never an error: its answer says `{ applied: false }`.
+ * Events: `statechange`, `progress` and `childrenchange`, after each change of `state`, `progress` and `children`. A command
+ * that comes too late is never an error: its answer says `{ applied: false }`.
  *
  * @example
  * const task = holder.spawn("primes", { below: 1e6 });
  * task.addEventListener("progress", () => { bar.value = task.progress; });
- * await task.pause();                          // from here on nothing of it runs
- * await task.resume();
+ * await task.pause();                          // from here on nothing of it runs, until task.resume()
  * for await (const prime of task) show(prime); // leaving the loop cancels the task
  * const howMany = await task.result;
  */
@@ -37,9 +39,6 @@ export class Task extends EventTarget {
   #heldBy = [];
   /** @type {number | null} */
   #progress = null;
-  /** @type {Map<number, (answer: Answer) => void>} commands not answered yet */
-  #asked = new Map();
-  #lastCommand = 0;
   /** @type {{ reason: unknown } | undefined} the page's own cancel */
   #cancel;
   #resolve = /** @type {(value: unknown) => void} */ (/** @type {unknown} */ (undefined));
@@ -47,14 +46,14 @@ export class Task extends EventTarget {
   #result = new Promise((resolve) => {
     this.#resolve = resolve;
   });
-  #bornAt = performance.now();
-  #changedAt = this.#bornAt;
-  #activeMs = 0;
+  #stopwatch = stopwatch();
   /** @type {Post} */
   #post;
   #link;
   #input;
   #output;
+  #commands;
+  #exchange;
   #stopTriggers;
 
   /**
@@ -72,6 +71,9 @@ export class Task extends EventTarget {
     this.#link = link;
     this.#input = inputWindow(ref, settings.inputCapacity, this.#post);
     this.#output = outputReader(ref, settings.outputCapacity, this.#post, (reason) => void this.cancel(reason));
+    this.#commands = commands(this.#post);
+    const childrenChanged = () => this.dispatchEvent(new Event("childrenchange"));
+    this.#exchange = exchange(ref, settings.functions, this.#post, childrenChanged);
     this.#stopTriggers = cancelOn(this, settings);
     // A result nobody asked for is not an unhandled rejection.
     this.#result.catch(() => {});
@@ -102,12 +104,12 @@ export class Task extends EventTarget {
 
   /** Milliseconds since `spawn`, by the page's clock; stands still after the end. */
   get elapsedMs() {
-    return (hasEnded(this.#state) ? this.#changedAt : performance.now()) - this.#bornAt;
+    return this.#stopwatch.elapsedMs(this.#state);
   }
 
   /** Milliseconds in the state `running`, by the page's clock. */
   get activeMs() {
-    return this.#activeMs + (this.#state === "running" ? performance.now() - this.#changedAt : 0);
+    return this.#stopwatch.activeMs(this.#state);
   }
 
   /** How many outputs wait here for the reader; at most the output capacity. */
@@ -118,6 +120,11 @@ export class Task extends EventTarget {
   /** How many messages sent are not in the task's inbox yet. */
   get sending() {
     return this.#input.size();
+  }
+
+  /** The children that the task has forked and that have not ended, oldest first: copies, each with its own children. */
+  get children() {
+    return this.#exchange.children();
   }
 
   /**
@@ -155,9 +162,8 @@ export class Task extends EventTarget {
   }
 
   /**
-   * Takes a hold away; the task goes on when none is left. Settles when the worker has done so, never rejects.
+   * Takes a hold away; the task goes on when none is left. Settles when the worker has done so. Throws and never rejects as `pause`.
    * @param {string} [hold]
-   * @throws {TypeError} at once if the hold is not a string
    */
   resume(hold = "default") {
     return this.#command("resume", hold);
@@ -193,7 +199,7 @@ export class Task extends EventTarget {
    * @returns {Promise<void>} resolves when the inbox has it; rejects with DataCloneError or TaskEndedError: not delivered
    */
   send(message, options = {}) {
-    return this.#input.send(this.#encoder(message, options));
+    return this.#input.send(message, options);
   }
 
   /**
@@ -203,21 +209,22 @@ export class Task extends EventTarget {
    * @returns {boolean} false, and nothing is sent, if there is no room or the task has ended
    */
   trySend(message, options = {}) {
-    return this.#input.trySend(this.#encoder(message, options));
+    return this.#input.trySend(message, options);
+  }
+
+  /**
+   * Sends a message, like `send`, that the task answers.
+   * @param {Plain} message
+   * @param {SendOptions} [options]
+   * @returns {Promise<any>} the reply; rejects as `send` does, with TaskFailedError if the task fails it, TaskEndedError if that ends first
+   */
+  request(message, options = {}) {
+    return this.#exchange.request((request) => this.#input.send(message, options, request));
   }
 
   /** Tells the task that no more messages come, after those already sent. */
   closeInput() {
     this.#input.close();
-  }
-
-  /**
-   * @param {Plain} message
-   * @param {SendOptions} options
-   */
-  #encoder(message, options) {
-    const { transfer } = read(options, SEND);
-    return () => encode(message, "message", this, transfer);
   }
 
   /**
@@ -227,16 +234,13 @@ export class Task extends EventTarget {
    */
   #command(type, hold) {
     checkText("hold", hold);
-    return new Promise((resolve) => {
-      const show = decide(this.#state, type, this.#cancel);
-      if (show) {
-        this.#asked.set(++this.#lastCommand, resolve);
-        this.#post(type, { hold, command: this.#lastCommand });
-        this.#show(show);
-      } else {
-        resolve(tooLate(hasEnded(this.#state) ? "ended" : "cancelled"));
-      }
-    });
+    const show = decide(this.#state, type, this.#cancel);
+    if (!show) {
+      return Promise.resolve(tooLate(hasEnded(this.#state) ? "ended" : "cancelled"));
+    }
+    const answer = this.#commands.ask(type, hold);
+    this.#show(show);
+    return answer;
   }
 
   /** @param {ToTask} message */
@@ -248,23 +252,21 @@ export class Task extends EventTarget {
       this.#output.push(message.values);
     } else if (type === "accepted") {
       this.#input.accepted(message);
+    } else if (type === "outcome") {
+      this.#end(errorOf(message, this, this.#cancel), /** @type {any} */ (message).value);
     } else if (type === "progress") {
       this.#progress = message.value;
       this.dispatchEvent(new Event(type));
     } else {
-      this.#end(errorOf(message, this, this.#cancel), /** @type {any} */ (message).value);
+      this.#exchange.deliver(message);
     }
   }
 
   /** @param {StateReport} message */
   #report({ state, heldBy, answer }) {
     this.#heldBy = heldBy;
-    if (answer) {
-      const { command, ...rest } = answer;
-      this.#asked.get(command)?.({ ...rest, heldBy: this.heldBy });
-      this.#asked.delete(command);
-    }
-    this.#show(believe(this.#state, state, this.#cancel, this.#asked.size));
+    this.#commands.answer(answer, this.heldBy);
+    this.#show(believe(this.#state, state, this.#cancel, this.#commands.size()));
   }
 
   /**
@@ -275,12 +277,11 @@ export class Task extends EventTarget {
     const cancelled = error instanceof TaskCancelledError || error instanceof TaskTimeoutError;
     this.#stopTriggers();
     this.#input.end();
+    this.#exchange.end();
     this.#output.end(error);
     this.#link.ended(this);
     this.#heldBy = [];
-    for (const resolve of this.#asked.values()) {
-      resolve(tooLate("ended"));
-    }
+    this.#commands.end();
     this.#resolve(error ? Promise.reject(error) : value);
     this.#show(cancelled ? "cancelled" : error ? "failed" : "succeeded");
   }
@@ -288,8 +289,7 @@ export class Task extends EventTarget {
   /** @param {State} state */
   #show(state) {
     if (state !== this.#state) {
-      this.#activeMs = this.activeMs;
-      this.#changedAt = performance.now();
+      this.#stopwatch.leave(this.#state);
       this.#state = state;
       if (state === "cancelling") {
         this.#input.cancel();

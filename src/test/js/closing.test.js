@@ -135,6 +135,7 @@ describe("snapshot", () => {
       progress: null,
       buffered: 1,
       sending: 1,
+      children: [],
     });
   });
 });

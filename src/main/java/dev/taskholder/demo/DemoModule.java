@@ -16,6 +16,7 @@ public final class DemoModule {
                 .add("spin", Spin::new)
                 .add("primes", Primes::new)
                 .add("thrower", Thrower::new)
+                .add("tree", Tree::new)
                 .add("cleaner", Cleaner::new)
                 .add("yields", Yields::new));
     }

@@ -3,10 +3,11 @@ package dev.taskholder.demo;
 import dev.taskholder.Data;
 import dev.taskholder.Receipt;
 import dev.taskholder.Receiver;
+import dev.taskholder.Request;
 import dev.taskholder.Task;
 import dev.taskholder.TaskContext;
 
-/** Sends every message back as it came, until the inbox is closed. */
+/** Sends every message back as it came, until the inbox is closed: as an output, or as the reply to a request. */
 public final class Echo implements Task<Data, Integer> {
     /** Result: the number of messages. */
     @Override
@@ -14,7 +15,11 @@ public final class Echo implements Task<Data, Integer> {
         Receiver<Object> inbox = context.inbox();
         int messages = 0;
         while (inbox.receiveOrClosed() instanceof Receipt.Received<Object> received) {
-            context.emit(received.value());
+            if (received.value() instanceof Request request) {
+                request.reply(request.message());
+            } else {
+                context.emit(received.value());
+            }
             messages++;
         }
         return messages;

@@ -1,11 +1,15 @@
 package dev.taskholder.wire;
 
+import dev.taskholder.JsException;
 import dev.taskholder.PlainData;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of one message; every error names the field and the value. */
 final class Fields {
+    /** More causes than this are cut off; a chain that long is a cycle. */
+    private static final int MAX_CAUSES = 20;
+
     private final String type;
     private final Map<?, ?> message;
 
@@ -52,6 +56,27 @@ final class Fields {
             throw new ProtocolException(type + "." + name, task(), "expected plain data; " + notPlain.getMessage());
         }
         return value;
+    }
+
+    /** The error of JavaScript {@code name} with its causes, null if it is not there. */
+    @Nullable JsException error(String name) {
+        return error(name, 0);
+    }
+
+    private @Nullable JsException error(String name, int depth) {
+        Object value = message.get(name);
+        if (value == null || depth == MAX_CAUSES) {
+            return null;
+        }
+        if (!(value instanceof Map<?, ?> error)) {
+            throw expected(name, "an error");
+        }
+        Fields fields = new Fields(type + "." + name, error);
+        return new JsException(
+                fields.string("name"),
+                fields.string("message"),
+                fields.string("stack"),
+                fields.error("cause", depth + 1));
     }
 
     ProtocolException expected(String name, String what) {

@@ -1,5 +1,6 @@
 package dev.taskholder.wire;
 
+import dev.taskholder.JsException;
 import dev.taskholder.Priority;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,26 @@ sealed interface PageMessage {
         @Override
         public String type() {
             return "send";
+        }
+    }
+
+    /** A message that wants a {@link WorkerMessage.Reply} with the same {@code request}. */
+    record Ask(int task, int request, @Nullable Object message) implements ForTask {
+        @Override
+        public String type() {
+            return "request";
+        }
+    }
+
+    /** What the function returned that was called by {@code call}, or how it failed. */
+    record Returned(
+            int task,
+            int call,
+            @Nullable Object value,
+            @Nullable JsException error) implements ForTask {
+        @Override
+        public String type() {
+            return "returned";
         }
     }
 

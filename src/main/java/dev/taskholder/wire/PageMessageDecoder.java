@@ -30,6 +30,11 @@ final class PageMessageDecoder {
                 new PageMessage.Resume(fields.positive("task"), fields.string("hold"), fields.positive("command"));
             case "cancel" -> new PageMessage.Cancel(fields.positive("task"), fields.plain("reason"));
             case "send" -> new PageMessage.Send(fields.positive("task"), fields.plain("message"));
+            case "request" ->
+                new PageMessage.Ask(fields.positive("task"), fields.positive("request"), fields.plain("message"));
+            case "returned" ->
+                new PageMessage.Returned(
+                        fields.positive("task"), fields.positive("call"), fields.plain("value"), fields.error("error"));
             case "closeInput" -> new PageMessage.CloseInput(fields.positive("task"));
             case "credit" -> new PageMessage.Credit(fields.positive("task"), fields.positive("count"));
             case "priority" -> new PageMessage.SetPriority(fields.positive("task"), priority(fields));

@@ -1,9 +1,11 @@
 package dev.taskholder.wire;
 
 import dev.taskholder.Answer;
+import dev.taskholder.Call;
 import dev.taskholder.LogLevel;
 import dev.taskholder.Outcome;
 import dev.taskholder.PlainData;
+import dev.taskholder.Request;
 import dev.taskholder.TaskHandle;
 import dev.taskholder.TaskListener;
 import dev.taskholder.TaskState;
@@ -20,6 +22,8 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
     private final int id;
     private final TaskServer server;
     private List<@Nullable Object> outputs = new ArrayList<>();
+    private final ServedChildren children = new ServedChildren();
+    private final ServedCalls calls;
     private int accepted;
     private int credit;
     private int undelivered;
@@ -29,6 +33,7 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
     ServedTask(int id, TaskServer server) {
         this.id = id;
         this.server = server;
+        this.calls = new ServedCalls(id, server);
     }
 
     /** The handle of this task; until now its state was new, or paused if so spawned. */
@@ -49,6 +54,10 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
             task.cancel(cancel.reason());
         } else if (command instanceof PageMessage.Send send) {
             task.send(send.message(), this);
+        } else if (command instanceof PageMessage.Ask ask) {
+            task.send(new Request(ask.message(), new ServedRequest(id, ask.request(), server)), this);
+        } else if (command instanceof PageMessage.Returned returned) {
+            calls.returned(returned.call(), returned.value(), returned.error());
         } else if (command instanceof PageMessage.CloseInput) {
             task.closeInput();
         } else if (command instanceof PageMessage.Credit credit) {
@@ -110,6 +119,17 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
     }
 
     @Override
+    public void childChanged(TaskHandle<?> child) {
+        children.changed(child);
+        server.flushLater(this);
+    }
+
+    @Override
+    public void called(Call call) {
+        calls.post(call);
+    }
+
+    @Override
     public void ended(Outcome<Object> outcome) {
         flush();
         ErrorReport error = errorOf(outcome);
@@ -141,6 +161,10 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
     /** Posts what has been gathered. */
     void flush() {
         flushOutputs();
+        List<WorkerMessage.Child> news = children.takeChanges();
+        if (!news.isEmpty()) {
+            server.post(new WorkerMessage.Children(id, news));
+        }
         if (accepted > 0 || credit > 0) {
             server.post(new WorkerMessage.Accepted(id, accepted, credit));
             accepted = 0;

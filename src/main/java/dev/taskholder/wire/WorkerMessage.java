@@ -30,6 +30,26 @@ sealed interface WorkerMessage {
     /** {@code count} sends, oldest first, were accepted; {@code credit} messages left the inbox. */
     record Accepted(int task, int count, int credit) implements WorkerMessage {}
 
+    /** Descendants of {@code task} that were forked, are in another state, or have ended; parents before their children. */
+    record Children(int task, List<Child> children) implements WorkerMessage {}
+
+    /** One descendant: numbered within its task; {@code parent} is another child's number, 0 for the task itself. */
+    record Child(int child, int parent, String name, TaskState state) {}
+
+    /** The answer to a request; {@code error} is null if it was answered by {@code value}. */
+    record Reply(
+            int task,
+            int request,
+            @Nullable Object value,
+            @Nullable ErrorReport error) implements WorkerMessage {}
+
+    /** The task calls a function of the page and waits for a {@link PageMessage.Returned} with the same {@code call}. */
+    record FunctionCall(
+            int task, int call, String function, @Nullable Object argument) implements WorkerMessage {}
+
+    /** The task does not wait for that call any more. */
+    record Abandon(int task, int call) implements WorkerMessage {}
+
     /** The end of a task; its last message. A failure comes as an {@link ErrorReport}. */
     record Ended(int task, Outcome<?> outcome, @Nullable ErrorReport error) implements WorkerMessage {}
 

@@ -4,7 +4,9 @@ import dev.taskholder.Answer;
 import dev.taskholder.LogLevel;
 import dev.taskholder.Outcome;
 import dev.taskholder.TaskState;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,45 @@ final class WorkerMessageEncoder {
         if (message instanceof WorkerMessage.Ready ready) {
             return ready(ready);
         }
+        if (message instanceof WorkerMessage.Children children) {
+            return plain("children", children.task(), "children", children(children.children()));
+        }
+        if (message instanceof WorkerMessage.Reply reply) {
+            return reply(reply);
+        }
+        if (message instanceof WorkerMessage.FunctionCall call) {
+            Map<String, @Nullable Object> plain = plain("call", call.task(), "call", call.call());
+            plain.put("function", call.function());
+            plain.put("argument", call.argument());
+            return plain;
+        }
+        if (message instanceof WorkerMessage.Abandon abandon) {
+            return plain("abandon", abandon.task(), "call", abandon.call());
+        }
         return fault((WorkerMessage.ProtocolFault) message);
+    }
+
+    private static List<Map<String, @Nullable Object>> children(List<WorkerMessage.Child> children) {
+        List<Map<String, @Nullable Object>> plain = new ArrayList<>(children.size());
+        for (WorkerMessage.Child child : children) {
+            Map<String, @Nullable Object> one = new LinkedHashMap<>();
+            one.put("child", child.child());
+            one.put("parent", child.parent());
+            one.put("name", child.name());
+            one.put("state", nameOf(child.state()));
+            plain.add(one);
+        }
+        return plain;
+    }
+
+    private static Map<String, @Nullable Object> reply(WorkerMessage.Reply reply) {
+        Map<String, @Nullable Object> plain = plain("reply", reply.task(), "request", reply.request());
+        if (reply.error() == null) {
+            plain.put("value", reply.value());
+        } else {
+            plain.put("error", reply.error().toPlain());
+        }
+        return plain;
     }
 
     private static Map<String, @Nullable Object> state(WorkerMessage.State state) {

@@ -3,6 +3,7 @@ package dev.taskholder.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.taskholder.JsException;
 import dev.taskholder.Priority;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,11 +89,31 @@ final class PageMessageDecoderTest {
             plain.put("reason", cancel.reason());
         } else if (command instanceof PageMessage.Send send) {
             plain.put("message", send.message());
+        } else if (command instanceof PageMessage.Ask ask) {
+            plain.put("request", ask.request());
+            plain.put("message", ask.message());
+        } else if (command instanceof PageMessage.Returned returned) {
+            plain.put("call", returned.call());
+            plain.put("value", returned.value());
+            if (returned.error() != null) {
+                plain.put("error", plainError(returned.error()));
+            }
         } else if (command instanceof PageMessage.Credit credit) {
             plain.put("count", credit.count());
         } else if (command instanceof PageMessage.SetPriority set) {
             plain.put("priority", nameOf(set.priority()));
         }
+    }
+
+    private static Map<String, @Nullable Object> plainError(JsException error) {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        plain.put("name", error.errorName());
+        plain.put("message", error.getMessage());
+        plain.put("stack", error.jsStack());
+        if (error.getCause() instanceof JsException cause) {
+            plain.put("cause", plainError(cause));
+        }
+        return plain;
     }
 
     private static String nameOf(Priority priority) {

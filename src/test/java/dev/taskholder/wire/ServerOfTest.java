@@ -3,6 +3,7 @@ package dev.taskholder.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskholder.Receipt;
+import dev.taskholder.Request;
 import dev.taskholder.TaskRegistry;
 import dev.taskholder.testing.VirtualHost;
 import java.util.ArrayList;
@@ -49,6 +50,32 @@ abstract class ServerOfTest {
                     .add("thread", () -> (input, context) -> Thread.currentThread())
                     .add("broken", () -> {
                         throw new IllegalStateException("no body today");
+                    })
+                    .add("caller", () -> (input, context) -> context.call("price", input.value()))
+                    .add("answerer", () -> (input, context) -> {
+                        while (context.inbox().receiveOrClosed() instanceof Receipt.Received<Object> received
+                                && received.value() instanceof Request request) {
+                            if (request.message() instanceof Integer number) {
+                                request.reply(number + 1);
+                            } else if (request.message() != null) {
+                                request.fail(new IllegalArgumentException("not a number"));
+                            }
+                        }
+                        return null;
+                    })
+                    .add("family", () -> (input, context) -> {
+                        context.fork("left", left -> {
+                            left.fork("leaf", leaf -> {
+                                leaf.sleep(20);
+                                return null;
+                            });
+                            return null;
+                        });
+                        context.fork("right", right -> {
+                            right.sleep(10);
+                            return null;
+                        });
+                        return null;
                     })
                     .add("thrower", () -> (input, context) -> {
                         throw new IllegalStateException("boom", new IllegalArgumentException("because"));

@@ -22,7 +22,7 @@ final class TaskServerFaultsTest extends ServerOfTest {
                                 .containsEntry(
                                         "message",
                                         "no task is named \"nope\"; there are"
-                                                + " echo, count, mutate, thread, broken, thrower"),
+                                                + " echo, count, mutate, thread, broken, caller, answerer, family, thrower"),
                         outcome -> assertThat(outcome).containsEntry("outcome", "succeeded"));
     }
 

@@ -17,7 +17,18 @@ final class TaskServerTest extends ServerOfTest {
         assertThat(ready)
                 .containsEntry("type", "ready")
                 .containsEntry("epoch", 3)
-                .containsEntry("tasks", List.of("echo", "count", "mutate", "thread", "broken", "thrower"));
+                .containsEntry(
+                        "tasks",
+                        List.of(
+                                "echo",
+                                "count",
+                                "mutate",
+                                "thread",
+                                "broken",
+                                "caller",
+                                "answerer",
+                                "family",
+                                "thrower"));
     }
 
     @Test

@@ -98,6 +98,36 @@ final class WorkerMessageEncoderTest {
     }
 
     @Test
+    void children_asTheGoldenMessages() {
+        assertEncodes(
+                "children of a task",
+                new WorkerMessage.Children(
+                        1,
+                        List.of(
+                                new WorkerMessage.Child(1, 0, "left", TaskState.RUNNING),
+                                new WorkerMessage.Child(2, 1, "leaf", TaskState.PAUSED))));
+        assertEncodes(
+                "children that ended",
+                new WorkerMessage.Children(
+                        1,
+                        List.of(
+                                new WorkerMessage.Child(2, 1, "leaf", TaskState.FAILED),
+                                new WorkerMessage.Child(1, 0, "left", TaskState.SUCCEEDED))));
+    }
+
+    @Test
+    void replyAndCall_asTheGoldenMessages() {
+        assertEncodes("reply", new WorkerMessage.Reply(2, 1, listOf(3, 4), null));
+        assertEncodes("reply with null", new WorkerMessage.Reply(2, 2, null, null));
+        ErrorReport error =
+                new ErrorReport(ErrorReport.Code.FAILED, "off the map", "java.lang.IllegalArgumentException", "", null);
+        assertEncodes("reply with an error", new WorkerMessage.Reply(2, 3, null, error));
+        assertEncodes("call", new WorkerMessage.FunctionCall(1, 1, "price", Map.of("item", "tea")));
+        assertEncodes("call with null", new WorkerMessage.FunctionCall(1, 2, "now", null));
+        assertEncodes("abandon", new WorkerMessage.Abandon(1, 1));
+    }
+
+    @Test
     void logAndFault_asTheGoldenMessages() {
         assertEncodes("log warn", new WorkerMessage.Log(1, LogLevel.WARN, "10 rows read"));
         assertEncodes("log of no task", new WorkerMessage.Log(null, LogLevel.INFO, "hello"));

@@ -1,0 +1,17 @@
+package dev.taskholder.wire;
+
+import dev.taskholder.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the page what a task answered to one request. */
+record ServedRequest(int task, int request, TaskServer server) implements Request.Listener {
+    @Override
+    public void replied(@Nullable Object value) {
+        server.post(new WorkerMessage.Reply(task, request, value, null));
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        server.post(new WorkerMessage.Reply(task, request, null, ErrorReport.of(ErrorReport.Code.FAILED, cause)));
+    }
+}

@@ -1,0 +1,47 @@
+import { childTree } from "./child-tree.js";
+import { pageFunctions } from "./page-functions.js";
+import { requests } from "./requests.js";
+
+/** @import { TaskRef } from "./errors.js" */
+/** @import { PageFunction } from "./page-functions.js" */
+/** @import { Abandon, Call, Children, Post, Reply } from "./protocol.js" */
+
+/**
+ * What a task and its page have with each other beside its life, its messages and its outputs: requests of the page,
+ * calls of the task, and what is told of its children.
+ * @param {TaskRef} task
+ * @param {Record<string, PageFunction>} functions
+ * @param {Post} post
+ * @param {() => void} childrenChanged
+ */
+export function exchange(task, functions, post, childrenChanged) {
+  const { request, reply, end: endRequests } = requests(task);
+  const { call, abandon } = pageFunctions(task, functions, post);
+  let children = childTree();
+
+  return {
+    request,
+    children: () => children.list(),
+
+    /** @param {Children | Reply | Call | Abandon} message */
+    deliver(message) {
+      if (message.type === "children") {
+        children.change(message.children);
+        childrenChanged();
+      } else if (message.type === "reply") {
+        reply(message);
+      } else if (message.type === "call") {
+        void call(message);
+      } else {
+        abandon(message);
+      }
+    },
+
+    /** The task has ended. */
+    end() {
+      endRequests();
+      abandon({});
+      children = childTree();
+    },
+  };
+}
