@@ -1,4 +1,6 @@
 /** Runs the benchmark when asked, or at once with `?run`, and shows it as a table. */
+import { TaskHolder } from "../web/index.js";
+import { measureHandOvers } from "./hand-overs.js";
 import { measureYields } from "./yields.js";
 
 const run = /** @type {HTMLButtonElement} */ (document.getElementById("run"));
@@ -14,7 +16,7 @@ async function show() {
   run.disabled = true;
   table.hidden = true;
   try {
-    const { rows, ratio } = await measureYields((doing) => {
+    const { rows, ratio } = await measure((doing) => {
       progress.value = doing;
     });
     fill(rows, ratio);
@@ -27,10 +29,23 @@ async function show() {
   }
 }
 
-/** @param {import("./yields.js").Row[]} rows @param {number} ratio */
+/** @param {(doing: string) => void} report */
+async function measure(report) {
+  const holder = await TaskHolder.open({
+    worker: () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }),
+  });
+  try {
+    const { rows, ratio } = await measureYields(holder, report);
+    return { rows: [...rows, ...(await measureHandOvers(holder, report))], ratio };
+  } finally {
+    await holder.close();
+  }
+}
+
+/** @param {import("./statistics.js").Row[]} rows @param {number} ratio */
 function fill(rows, ratio) {
-  const digits = (/** @type {string} */ unit) => (unit === "ms" ? 2 : 0);
-  const cells = (/** @type {import("./yields.js").Row} */ row) => [
+  const digits = (/** @type {string} */ unit) => (unit === "1/s" ? 0 : 2);
+  const cells = (/** @type {import("./statistics.js").Row} */ row) => [
     row.what,
     ...[row.median, row.lowest, row.highest].map((value) => `${value.toFixed(digits(row.unit))} ${row.unit}`),
   ];

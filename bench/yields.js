@@ -1,6 +1,7 @@
-import { TaskHolder } from "../web/index.js";
+import { median, row } from "./statistics.js";
 
-/** @typedef {{ what: string, unit: string, median: number, lowest: number, highest: number }} Row */
+/** @import { TaskHolder } from "../web/index.js" */
+/** @import { Row } from "./statistics.js" */
 
 const ROUND_MILLIS = 500;
 const ROUNDS = 7;
@@ -9,20 +10,18 @@ const PAUSES = 20;
 /**
  * Measures yields by setTimeout(0) and by checkpoints in turn, and how long a pause takes meanwhile.
  *
+ * @param {TaskHolder} holder  on the worker of this folder
  * @param {(doing: string) => void} report  told what is being measured
  * @returns {Promise<{ rows: Row[], ratio: number }>}  `ratio`: checkpoints for one setTimeout(0), from the medians
  */
-export async function measureYields(report) {
-  const holder = await TaskHolder.open({
-    worker: () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }),
-  });
+export async function measureYields(holder, report) {
   const channel = new BroadcastChannel("taskholder-bench");
   try {
     const timeouts = [];
     const checkpoints = [];
     await checkpointsPerSecond(holder); // warms up
     for (let round = 1; round <= ROUNDS; round++) {
-      report(`round ${round} of ${ROUNDS}`);
+      report(`yields, round ${round} of ${ROUNDS}`);
       timeouts.push(await timeoutsPerSecond(channel));
       checkpoints.push(await checkpointsPerSecond(holder));
     }
@@ -35,7 +34,6 @@ export async function measureYields(report) {
     return { rows, ratio: median(checkpoints) / median(timeouts) };
   } finally {
     channel.close();
-    await holder.close();
   }
 }
 
@@ -67,16 +65,4 @@ async function pauseLatencies(holder) {
   }
   await task.cancel();
   return latencies;
-}
-
-/** @param {string} what @param {string} unit @param {number[]} values @returns {Row} */
-function row(what, unit, values) {
-  return { what, unit, median: median(values), lowest: Math.min(...values), highest: Math.max(...values) };
-}
-
-/** @param {number[]} values */
-function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? Number(sorted[middle]) : (Number(sorted[middle - 1]) + Number(sorted[middle])) / 2;
 }

@@ -1,10 +1,12 @@
 import { readsInbox } from "./catalog.js";
+import { ChildCards } from "./child-cards.js";
 import { find, setEnabled, setText, stamp } from "./dom.js";
 import { formatDuration, formatValue } from "./format.js";
 import { messageForm, showMessageForm } from "./message-form.js";
 import { outcomeElement } from "./outcome.js";
 import { isEnded, sensibleCommands } from "./sensible.js";
 
+/** @import { ChildSnapshot } from "../child-tree.js" */
 /** @import { State } from "../protocol.js" */
 /** @import { TaskRecord } from "./task-record.js" */
 
@@ -38,6 +40,9 @@ export class Card {
   #remove;
   /** @type {HTMLFormElement | null} */
   #messages = null;
+  /** @type {ChildCards | null} null: it never had any */
+  #children = null;
+  #hasStaleChildren = true;
 
   /** @param {TaskRecord} record */
   constructor(record) {
@@ -48,6 +53,9 @@ export class Card {
     this.#buttons = byName(COMMANDS, (name) => all(`[data-action="${name}"]`));
     this.#remove = all('[data-action="remove"]');
     this.#label();
+    record.task.addEventListener("childrenchange", () => {
+      this.#hasStaleChildren = true;
+    });
     if (readsInbox(record.task.name)) {
       this.#messages = messageForm(record.label);
       this.element.append(this.#messages);
@@ -69,6 +77,10 @@ export class Card {
     }
     if (task.progress !== this.#drawnProgress) {
       this.#drawProgress(task.progress);
+    }
+    if (this.#hasStaleChildren) {
+      this.#hasStaleChildren = false;
+      this.#drawChildren(task.children);
     }
     if (this.#messages) {
       showMessageForm(this.#messages, this.record);
@@ -101,6 +113,8 @@ export class Card {
   #drawState(state) {
     this.#state = state;
     this.element.dataset.state = state;
+    // They are gone with a worker that is lost.
+    this.#hasStaleChildren = true;
     setText(this.#fields.state, state);
     const sensible = sensibleCommands(state);
     for (const command of COMMANDS) {
@@ -108,6 +122,15 @@ export class Card {
     }
     this.#remove.hidden = !sensible.remove;
     this.renderTimes();
+  }
+
+  /** @param {ChildSnapshot[]} children */
+  #drawChildren(children) {
+    if (!this.#children && children.length > 0) {
+      this.#children = new ChildCards(this.record.label);
+      this.#fields.output.after(this.#children.element);
+    }
+    this.#children?.draw(children);
   }
 
   /** @param {number | null} progress */

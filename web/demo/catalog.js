@@ -46,6 +46,14 @@ export const CATALOG = {
     summary: "Puts out each prime it finds.",
     fields: [{ name: "below", label: "Below", value: 1_000_000 }],
   },
+  tree: {
+    summary: "Forks children that fork children; the leaves sleep.",
+    fields: [
+      { name: "depth", label: "Depth", value: 2, max: 10 },
+      { name: "width", label: "Width", value: 3, max: 1000 },
+      { name: "millis", label: "Leaves sleep (ms)", value: 5000 },
+    ],
+  },
   thrower: {
     summary: "Throws an IllegalStateException.",
     fields: [

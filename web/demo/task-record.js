@@ -31,6 +31,7 @@ export class TaskRecord {
     this.#changed = () => changed(this);
     task.addEventListener("statechange", this.#changed);
     task.addEventListener("progress", this.#changed);
+    task.addEventListener("childrenchange", this.#changed);
     task.result.then(
       (value) => this.#end({ value }),
       (error) => this.#end({ error }),

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 @InBrowser
 final class BenchmarkIT {
     @Test
-    void benchmark_ofYielding_fillsItsTable(Browser browser) {
+    void benchmark_ofSwitching_fillsItsTable(Browser browser) {
         browser.open("bench/index.html?run");
 
         browser.waitFor(
@@ -16,8 +16,12 @@ final class BenchmarkIT {
                 driver -> Boolean.TRUE.equals(browser.run("return !document.getElementById('results').hidden")));
         Object table = browser.run("return document.getElementById('results').innerText");
 
-        System.out.println("Benchmark of yielding, both ways in one worker:\n" + table);
+        System.out.println("Benchmark of switching, all in one worker:\n" + table);
         assertThat(String.valueOf(table))
-                .contains("checkpoints for one setTimeout(0)", "yields by checkpoint", "until in effect");
+                .contains(
+                        "checkpoints for one setTimeout(0)",
+                        "yields by checkpoint",
+                        "until in effect",
+                        "channel hand-over, capacity 0");
     }
 }
