@@ -1,6 +1,7 @@
 package dev.taskholder.e2e;
 
 import java.util.List;
+import java.util.Objects;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -41,6 +42,16 @@ final class TaskCard {
                 .filter(WebElement::isDisplayed)
                 .map(button -> String.valueOf(button.getDomAttribute("data-action")))
                 .toList();
+    }
+
+    /** The children on show, each as its level, name and state. Read at once: they come and go. */
+    List<String> children() {
+        Object children = browser.run("""
+                return [...document.querySelectorAll(`${args[0]} .child`)].map((child) =>
+                  [child.ariaLevel, ...[...child.children].map((part) => part.textContent)].join(" "));
+                """, selector());
+        return ((List<?>) Objects.requireNonNull(children))
+                .stream().map(String::valueOf).toList();
     }
 
     /** Presses the button {@code "pause"}, {@code "resume"}, {@code "cancel"} … */
