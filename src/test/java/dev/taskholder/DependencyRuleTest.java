@@ -16,14 +16,17 @@ import org.junit.jupiter.params.provider.FieldSource;
  * Guards the arrows between the packages: the runtime knows nobody, and only the browser side knows TeaVM.
  *
  * <pre>
- * demo → browser → wire → runtime ← testing        compiler        server
- *   └───────┴→ TeaVM                                  └→ TeaVM       └→ Jetty
+ *                              ┌────────────┐
+ *                              ▼            │
+ * demo → browser → wire → runtime ← jvm ← testing        compiler        server
+ *   └───────┴→ TeaVM                                        └→ TeaVM       └→ Jetty
  * </pre>
  */
 final class DependencyRuleTest {
     private static final String RUNTIME = "dev.taskholder";
     private static final String WIRE = "dev.taskholder.wire";
     private static final String BROWSER = "dev.taskholder.browser";
+    private static final String JVM = "dev.taskholder.jvm";
     private static final String TEAVM = "org.teavm..";
     private static final String JETTY = "org.eclipse.jetty..";
 
@@ -31,8 +34,10 @@ final class DependencyRuleTest {
     private static final Map<String, List<String>> ARROWS = Map.of(
             RUNTIME,
             List.of(),
-            "dev.taskholder.testing",
+            JVM,
             List.of(RUNTIME),
+            "dev.taskholder.testing",
+            List.of(RUNTIME, JVM),
             WIRE,
             List.of(RUNTIME),
             BROWSER,

@@ -2,9 +2,8 @@ package dev.taskholder.testing;
 
 import dev.taskholder.Coroutine;
 import dev.taskholder.Host;
+import dev.taskholder.jvm.ThreadCoroutines;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class VirtualHost implements Host, AutoCloseable {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int ENDLESS_TURNS = 10_000;
+    /** How long {@link #close} waits, in real time, for fibers left behind to unwind. */
+    private static final long UNWIND_MILLIS = 5000;
 
     private final Queue<Turn> turns = new ArrayDeque<>();
-    private final List<ThreadCoroutine> coroutines = new ArrayList<>();
+    private final ThreadCoroutines coroutines = new ThreadCoroutines("fiber");
     private long nanos;
     private @Nullable Turn timer;
     private long timerNanos;
@@ -116,10 +117,9 @@ public final class VirtualHost implements Host, AutoCloseable {
      */
     @Override
     public void close() {
-        long left =
-                coroutines.stream().filter(coroutine -> !coroutine.isEnded()).count();
+        int left = coroutines.unfinished();
         boolean armed = timer != null;
-        coroutines.forEach(ThreadCoroutine::abandon);
+        coroutines.close(UNWIND_MILLIS);
         if (left > 0 || armed) {
             throw new AssertionError("left behind: " + left + " fibers, " + (armed ? 1 : 0) + " timers");
         }
@@ -176,8 +176,7 @@ public final class VirtualHost implements Host, AutoCloseable {
 
     @Override
     public Coroutine newCoroutine(Coroutine.Body body, Turn ready) {
-        ThreadCoroutine coroutine = new ThreadCoroutine(body, coroutines.size());
-        coroutines.add(coroutine);
+        Coroutine coroutine = coroutines.create(body);
         turns.add(ready); // as a browser does: a green thread starts in an event of its own
         return coroutine;
     }
