@@ -1,0 +1,139 @@
+package dev.taskholder.jvm;
+
+import dev.taskholder.Task;
+import dev.taskholder.TaskHolder;
+import dev.taskholder.TaskOptions;
+import dev.taskholder.TaskState;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Owns tasks that run for real on the JVM; the thread-safe door to a {@link TaskHolder} on a {@link JvmHost} of its own. Any thread may
+ * call it, tasks included: nothing here waits except {@link #close}.
+ *
+ * <pre>{@code
+ * try (JvmHolder holder = JvmHolder.open()) {
+ *     JvmTask<Integer> task = holder.spawn("primes", new Primes(), Data.of(Map.of("below", 1000)));
+ *     task.outputs().subscribe(subscriber);
+ *     int count = task.result().join();
+ * }
+ * }</pre>
+ *
+ * Tasks of one holder take turns on one processor, each on a thread of its own; for more processors open more holders. What tasks log goes
+ * to the {@link System.Logger} {@code dev.taskholder}.
+ */
+public final class JvmHolder implements AutoCloseable {
+    /** What {@link #close()} gives the tasks to clean up. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+    private final JvmHost host = new JvmHost();
+    private final TaskHolder holder = new TaskHolder(host);
+    /** Guards the two below. */
+    private final Object lock = new Object();
+
+    private final Set<JvmTask<?>> living = new LinkedHashSet<>();
+    private boolean closed;
+
+    private JvmHolder() {}
+
+    /** Makes a holder and starts its thread, a daemon. */
+    public static JvmHolder open() {
+        return new JvmHolder();
+    }
+
+    /** {@link #spawn(String, Task, Object, TaskOptions)} with {@link TaskOptions#DEFAULTS}. */
+    public <I, R> JvmTask<R> spawn(String name, Task<I, R> task, I input) {
+        return spawn(name, task, input, TaskOptions.DEFAULTS);
+    }
+
+    /**
+     * Spawns a task. The input is not copied: leave it alone afterwards.
+     *
+     * @param name what the task is called in messages
+     * @throws IllegalStateException if the holder is closed
+     */
+    public <I, R> JvmTask<R> spawn(String name, Task<I, R> task, I input, TaskOptions options) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(task, "task");
+        JvmTask<R> spawned =
+                new JvmTask<>(name, host, options.paused() ? TaskState.PAUSED : TaskState.NEW, this::release);
+        synchronized (lock) {
+            if (closed) {
+                throw new IllegalStateException("the holder is closed");
+            }
+            living.add(spawned);
+            // Inside the lock, so that it comes before the cancel of a close.
+            host.requestTurn(() -> spawned.start(holder, task, input, options));
+        }
+        return spawned;
+    }
+
+    /** The tasks that have not ended, oldest first. */
+    public List<JvmTask<?>> tasks() {
+        synchronized (lock) {
+            return List.copyOf(living);
+        }
+    }
+
+    /** {@link #close(Duration)} with five seconds. */
+    @Override
+    public void close() {
+        close(CLOSE_LIMIT);
+    }
+
+    /**
+     * Cancels all tasks and waits for their clean-up, {@code limit} at most. Those that have not ended then are given up: their threads
+     * are interrupted, their results fail with {@link TaskTerminatedException}. Gives up at once if the calling thread is interrupted. No
+     * task can be spawned any more; outputs that wait for their reader stay readable.
+     *
+     * @return whether every task had ended in time
+     * @throws IllegalStateException if called from inside a task of this holder: it would wait for itself
+     */
+    public boolean close(Duration limit) {
+        if (host.isInside()) {
+            throw new IllegalStateException("close: called from inside a task");
+        }
+        synchronized (lock) {
+            closed = true;
+        }
+        for (JvmTask<?> task : tasks()) {
+            task.requestCancel("the holder was closed");
+        }
+        boolean ended = awaitNone(limit);
+        host.close();
+        List<JvmTask<?>> left = tasks();
+        left.forEach(JvmTask::terminate);
+        left.forEach(this::release);
+        return ended;
+    }
+
+    private boolean awaitNone(Duration limit) {
+        long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(limit); // saturates
+        synchronized (lock) {
+            while (!living.isEmpty()) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(lock, left);
+                } catch (InterruptedException hurry) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void release(JvmTask<?> task) {
+        synchronized (lock) {
+            living.remove(task);
+            lock.notifyAll();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.taskholder.jvm;
+
+import org.jspecify.annotations.NullMarked;
