@@ -233,16 +233,23 @@ public final class Data {
         return elements;
     }
 
-    private Data field(String name) {
+    /** The field {@code name}, whether or not it is there. */
+    public Data field(String name) {
         if (value != null && !(value instanceof Map)) {
             throw mismatch("an object");
         }
         return new Data(path + "." + name, value == null ? null : ((Map<?, ?>) value).get(name));
     }
 
-    private DataException mismatch(String type) {
-        String problem =
-                value == null ? "missing, expected " + type : "expected " + type + ", got " + PlainData.describe(value);
-        return new DataException(path, problem);
+    /** Makes what to throw when this value is not {@code expected}: {@code input.width: expected 1 to 100, got 0}. */
+    public DataException mismatch(String expected) {
+        return value == null
+                ? new DataException(path, "missing, expected " + expected)
+                : mismatch(expected, PlainData.describe(value));
+    }
+
+    /** The same with words for what came, where the value would be called no more than a list: {@code got [7, 3], a wall}. */
+    public DataException mismatch(String expected, String got) {
+        return new DataException(path, "expected " + expected + ", got " + got);
     }
 }

@@ -57,6 +57,16 @@ final class DataTest {
     }
 
     @Test
+    void values_thatAreWrongForTheTaskAlone_areRefusedInTheSameWords() {
+        Data input = Data.of(Map.of("side", 0, "from", List.of(7, 3)));
+
+        assertThat(input.field("side").mismatch("1 to 100")).hasMessage("input.side: expected 1 to 100, got 0");
+        assertThat(input.field("from").mismatch("a free cell", "[7, 3], a wall"))
+                .hasMessage("input.from: expected a free cell, got [7, 3], a wall");
+        assertThat(input.field("to").mismatch("a free cell")).hasMessage("input.to: missing, expected a free cell");
+    }
+
+    @Test
     void wrongTypes_areRefusedWithPathAndValue() {
         Data input =
                 Data.of(Map.of("below", "ten", "text", 5, "list", List.of(1), "map", Map.of(), "bytes", new int[0]));
