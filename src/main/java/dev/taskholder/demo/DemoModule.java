@@ -18,6 +18,7 @@ public final class DemoModule {
                 .add("thrower", Thrower::new)
                 .add("tree", Tree::new)
                 .add("cleaner", Cleaner::new)
+                .add("pathfinder", Pathfinder::new)
                 .add("yields", Yields::new)
                 .add("handovers", HandOvers::new));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.taskholder.demo;
+
+import org.jspecify.annotations.NullMarked;
