@@ -54,6 +54,14 @@ export const CATALOG = {
       { name: "millis", label: "Leaves sleep (ms)", value: 5000 },
     ],
   },
+  mandelbrot: {
+    summary: "Draws the Mandelbrot set: puts out one row of pixels after the other, as bytes.",
+    fields: [
+      { name: "width", label: "Width", value: 640, min: 1, max: 16_384 },
+      { name: "height", label: "Height", value: 400, min: 1, max: 16_384 },
+      { name: "maxIterations", label: "Iterations at most", value: 1000 },
+    ],
+  },
   thrower: {
     summary: "Throws an IllegalStateException.",
     fields: [

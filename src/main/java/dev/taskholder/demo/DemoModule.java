@@ -19,6 +19,7 @@ public final class DemoModule {
                 .add("tree", Tree::new)
                 .add("cleaner", Cleaner::new)
                 .add("pathfinder", Pathfinder::new)
+                .add("mandelbrot", Mandelbrot::new)
                 .add("yields", Yields::new)
                 .add("handovers", HandOvers::new));
     }
