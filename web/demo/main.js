@@ -18,6 +18,7 @@
  *     form[data-form="message"] with [name=message], button[data-action="send | close-input"], if it reads an inbox
  *   #log > [data-level]     with [data-field="time | level | from | text"]
  *   #smoothness [data-field="gap"]                            "17 ms", the longest frame gap of the last 5 s
+ *   #pathfinder             see pathfinder/show-pathfinder.js
  *   #live                   the polite live region: "ticker#1 paused." or "1000 tasks paused."
  *
  * A button that makes no sense now has aria-disabled="true", not disabled, so that the focus stays on it. Cards are drawn
@@ -30,6 +31,7 @@ import { CardList } from "./card-list.js";
 import { find, setText } from "./dom.js";
 import { FrameLoop } from "./frame-loop.js";
 import { LogPane } from "./log-pane.js";
+import { showPathfinder } from "./pathfinder/show-pathfinder.js";
 import { ReadingPace } from "./reading-pace.js";
 import { showSmoothness } from "./smoothness.js";
 import { spread } from "./spread.js";
@@ -58,6 +60,7 @@ const form = new StartForm(start);
 
 obeyCardButtons(find(document, "#tasks", HTMLElement), cards, log);
 showSmoothness(loop);
+showPathfinder(loop, () => TaskHolder.open(openOptions()));
 // On a phone the tasks come first.
 find(document, "#log-pane", HTMLDetailsElement).open = matchMedia("(min-width: 60rem)").matches;
 loop.start();

@@ -25,6 +25,11 @@ final class DemoPage {
         return new DemoPage(browser);
     }
 
+    /** The demo that is open already. */
+    static DemoPage on(Browser browser) {
+        return new DemoPage(browser);
+    }
+
     /** Opens the demo with a module that does not start, and waits until it says so. */
     static DemoPage openWithModule(Browser browser, String module) {
         browser.open("?module=" + module);
