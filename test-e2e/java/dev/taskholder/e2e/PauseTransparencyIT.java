@@ -26,7 +26,8 @@ final class PauseTransparencyIT {
                     { width: 90, height: 60, cells: Uint8Array.from({ length: 5400 }, (_, i) => i % 90 % 9 === 4 && i % 77 > 5 ? 1 : 0),
                       from: [0, 0], to: [89, 59] }"""),
             new Subject("primes", "{ below: 300 }"),
-            new Subject("mandelbrot", "{ width: 24, height: 16, maxIterations: 1500 }"));
+            new Subject("mandelbrot", "{ width: 24, height: 16, maxIterations: 1500 }"),
+            new Subject("tree", "{ depth: 3, width: 3, millis: 200 }"));
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("SUBJECTS")

@@ -40,7 +40,8 @@ final class PauseTransparencyTest {
                     Pathfinder::new,
                     Question.corners(new Random(1), 60, 40).input()),
             new Subject("primes", Primes::new, Map.of("below", 1000)),
-            new Subject("mandelbrot", Mandelbrot::new, Map.of("width", 24, "height", 16, "maxIterations", 1500)));
+            new Subject("mandelbrot", Mandelbrot::new, Map.of("width", 24, "height", 16, "maxIterations", 1500)),
+            new Subject("tree", Tree::new, Map.of("depth", 3, "width", 3, "millis", 1000)));
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("SUBJECTS")
