@@ -65,11 +65,12 @@ final class PageMessageDecoder {
     }
 
     private static Priority priority(Fields fields) {
-        return switch (fields.string("priority")) {
-            case "user-blocking" -> Priority.USER_BLOCKING;
-            case "user-visible" -> Priority.USER_VISIBLE;
-            case "background" -> Priority.BACKGROUND;
-            default -> throw fields.expected("priority", "\"user-blocking\", \"user-visible\" or \"background\"");
-        };
+        String name = fields.string("priority");
+        for (Priority priority : Priority.values()) {
+            if (WorkerMessageEncoder.nameOf(priority).equals(name)) {
+                return priority;
+            }
+        }
+        throw fields.expected("priority", "\"user-blocking\", \"user-visible\" or \"background\"");
     }
 }
