@@ -2,18 +2,21 @@ package dev.taskholder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskholder.programs.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
-/** The laws under programs and commands drawn at random; a failure prints its seed. */
+/**
+ * The laws of single tasks, their inbox, outputs and pauses, under programs and commands drawn at random; a failure prints its seed.
+ * {@code programs.RandomTreesTest} is about channels and children.
+ */
 final class RandomProgramsTest {
     private static final List<Priority> PRIORITIES = List.of(Priority.values());
+    private static final int PROGRAMS = 300;
     private static final int TASKS = 3;
     private static final int STEPS = 25;
     private static final int COMMANDS = 80;
@@ -92,27 +95,19 @@ final class RandomProgramsTest {
         }
     }
 
-    static LongStream seeds() {
-        return LongStream.range(0, 300);
+    @Test
+    void anyProgramUnderAnyCommands_keepsTheLaws() {
+        Seeds.each(PROGRAMS, seed -> play(seed).forEach(RandomProgramsTest::assertLaws));
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void anyProgramUnderAnyCommands_keepsTheLaws(long seed) {
-        try {
-            play(seed).forEach(RandomProgramsTest::assertLaws);
-        } catch (Throwable failure) {
-            throw new AssertionError("seed " + seed, failure);
-        }
-    }
+    @Test
+    void sameSeed_tellsTheSameStory() {
+        Seeds.each(PROGRAMS, seed -> {
+            List<List<String>> first = stories(seed);
+            List<List<String>> second = stories(seed);
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void sameSeed_tellsTheSameStory(long seed) {
-        List<List<String>> first = stories(seed);
-        List<List<String>> second = stories(seed);
-
-        assertThat(first).as("seed %d", seed).isEqualTo(second);
+            assertThat(first).isEqualTo(second);
+        });
     }
 
     private static List<List<String>> stories(long seed) {
