@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
 
 /**
  * Serves a folder on {@code http://localhost} so that its pages are cross-origin isolated and its Wasm can be compiled while it
- * loads. Only this computer can reach it; it reads files and writes none.
+ * loads. Only this computer can reach it; it reads files and writes none. It also answers for the demo's {@linkplain FeedRequest
+ * feeds}.
  *
  * <p>From the command line, with the repository root as the current directory ({@code -Dport=8081} for another port, 0 for any
  * free one):
@@ -46,6 +50,13 @@ public final class DemoServer implements AutoCloseable {
      * @throws IOException if the server cannot start for another reason
      */
     public static DemoServer start(Path root, int port) throws IOException {
+        return start(root, port, Map.of());
+    }
+
+    /**
+     * {@link #start(Path, int)} with further folders, by the path that each is served under: {@code "/e2e"}. They need not exist.
+     */
+    public static DemoServer start(Path root, int port, Map<String, Path> folders) throws IOException {
         if (!Files.isDirectory(root)) {
             throw new IllegalArgumentException("root: expected an existing folder, got " + root.toAbsolutePath());
         }
@@ -56,7 +67,10 @@ public final class DemoServer implements AutoCloseable {
         connector.setHost(HOST);
         connector.setPort(port);
         server.addConnector(connector);
-        server.setHandler(new SiteRules(new SiteFiles(root)));
+        Handler.Sequence site = new Handler.Sequence(new FeedHandler());
+        folders.forEach((path, folder) -> site.addHandler(new ContextHandler(new SiteFiles(folder), path)));
+        site.addHandler(new SiteFiles(root));
+        server.setHandler(new SiteRules(site));
         try {
             server.start();
         } catch (Exception cause) {
