@@ -8,14 +8,18 @@ const uncaught = [];
 addEventListener("unhandledrejection", ({ reason }) => uncaught.push(`unhandled rejection: ${reason}`));
 addEventListener("error", ({ message }) => uncaught.push(`uncaught error: ${message}`));
 
+/** The module with the tasks of `test-e2e/tasks`. */
+export const TEST_TASKS = "/e2e/e2e-tasks.wasm";
+
 /**
  * Opens a holder, lets `use` drive it, and closes it. Tasks still alive are terminated, so that no clean-up is waited for.
  * @template T
  * @param {(holder: TaskHolder) => Promise<T>} use
+ * @param {import("../../web/options.js").OpenOptions} [options]
  * @returns {Promise<T>} rejects if anything in the page was rejected or thrown that nobody caught
  */
-export async function withHolder(use) {
-  const holder = await TaskHolder.open();
+export async function withHolder(use, options) {
+  const holder = await TaskHolder.open(options);
   try {
     return await use(holder);
   } finally {

@@ -4,6 +4,7 @@ import dev.taskholder.server.DemoServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,6 +23,8 @@ final class BrowserExtension
                 LifecycleMethodExecutionExceptionHandler {
     private static final Namespace NAMESPACE = Namespace.create(BrowserExtension.class);
     private static final Path REPOSITORY_ROOT = Path.of("");
+    /** The module with the tasks of {@code test-e2e/tasks}; hidden with the rest of {@code target} on the site itself. */
+    private static final Path TEST_MODULE = Path.of("target", "wasm");
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -65,7 +68,7 @@ final class BrowserExtension
 
     private static Browser open() {
         try {
-            DemoServer server = DemoServer.start(REPOSITORY_ROOT, 0);
+            DemoServer server = DemoServer.start(REPOSITORY_ROOT, 0, Map.of("/e2e", TEST_MODULE));
             try {
                 return new Browser(BrowserKind.chosen(), server);
             } catch (RuntimeException e) {

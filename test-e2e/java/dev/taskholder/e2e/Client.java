@@ -18,7 +18,7 @@ final class Client {
             const support = await import("/test-e2e/pages/support.js");
             const {
               TaskHolder, Task, TaskCancelledError, TaskTimeoutError, WorkerLostError, StartError, ProtocolError,
-              withHolder, expectNothingUncaught, nextTask, until, eventOf, ticksOfAnother, take, story, statesOf, errorOf,
+              TEST_TASKS, withHolder, expectNothingUncaught, nextTask, until, eventOf, ticksOfAnother, take, story, statesOf, errorOf,
               thrownBy, isSettled, WireSpy, show,
             } = support;
             """;
@@ -34,6 +34,12 @@ final class Client {
     /** Runs a script that has an open {@code holder}, closed at the end; fails if it leaves an unhandled rejection. */
     @Nullable Object run(String body, Object... args) {
         return browser.run(IN_SCOPE + "return withHolder(async (holder) => {" + body + "\n});", args);
+    }
+
+    /** {@link #run} with the tasks of {@code test-e2e/tasks} instead of the bundled ones. */
+    @Nullable Object runTestTasks(String body, Object... args) {
+        return browser.run(
+                IN_SCOPE + "return withHolder(async (holder) => {" + body + "\n}, { module: TEST_TASKS });", args);
     }
 
     /** Runs a script that opens its own holders, if any; fails if it leaves an unhandled rejection. */

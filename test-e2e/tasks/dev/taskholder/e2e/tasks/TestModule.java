@@ -1,0 +1,16 @@
+package dev.taskholder.e2e.tasks;
+
+import dev.taskholder.TaskRegistry;
+import dev.taskholder.browser.Workers;
+
+/** The module of the browser tests. Scripts run with it by {@code Client.runTestTasks}. */
+public final class TestModule {
+    private TestModule() {}
+
+    public static void main(String[] args) {
+        Workers.serve(TaskRegistry.create()
+                .add("promise", PromiseTask::new)
+                .add("fetch", FetchTask::new)
+                .add("chunks", ChunksTask::new));
+    }
+}
