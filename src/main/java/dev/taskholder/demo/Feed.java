@@ -41,7 +41,7 @@ public final class Feed implements Task<Data, Integer> {
      * = to the end), {@code skip} (0 = none): how many items from the beginning the reader has already.
      *
      * <p>Outputs: each item as it came; and for each failure {@code { error: { message, status, attempt, retryInMillis } }}, with
-     * status 0 if no answer came. Progress: 0 while a page is awaited, 1 when it is there. Result: the number of pages read.
+     * status 0 if no answer came. Progress: 0 when a page is asked for, 1 when it is there. Result: the number of pages read.
      */
     @Override
     public Integer run(Data input, TaskContext context) {
@@ -58,7 +58,6 @@ public final class Feed implements Task<Data, Integer> {
         int first = skip % pageSize;
         int pages = 0;
         while (next != FeedPage.NONE && (maxPages == 0 || pages < maxPages)) {
-            context.progress(0);
             FeedPage page = read(prefix + next, context);
             context.progress(1);
             for (int i = first; i < page.items().size(); i++) {
@@ -74,6 +73,7 @@ public final class Feed implements Task<Data, Integer> {
     private FeedPage read(String url, TaskContext context) {
         int retryMillis = FIRST_RETRY_MILLIS;
         for (int attempt = 1; ; attempt++) {
+            context.progress(0);
             RuntimeException failure;
             int status = 0;
             try {

@@ -50,7 +50,7 @@ final class FeedLog {
 
     /**
      * The requests of {@code key} as JSON, the latest last: {@code { "now", "started", "finished", "failed", "aborted", "requests": [{
-     * "feed", "page", "outcome", "startedAt", "endedAt" }] }}, moments in milliseconds since 1970.
+     * "feed", "page", "outcome", "startedAt", "endedAt" }] }}, moments in milliseconds since 1970; without endedAt while it runs.
      */
     synchronized String toJson(String key) {
         return byKey.getOrDefault(key, new Requests()).toJson();
@@ -102,7 +102,8 @@ final class FeedLog {
 
         private String toJson() {
             return "{\"feed\":\"" + request.feed().name() + "\",\"page\":" + request.page() + ",\"outcome\":\""
-                    + lower(outcome) + "\",\"startedAt\":" + startedAt + ",\"endedAt\":" + endedAt + "}";
+                    + lower(outcome) + "\",\"startedAt\":" + startedAt
+                    + (endedAt == null ? "}" : ",\"endedAt\":" + endedAt + "}");
         }
     }
 
