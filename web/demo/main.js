@@ -19,6 +19,7 @@
  *   #log > [data-level]     with [data-field="time | level | from | text"]
  *   #smoothness [data-field="gap"]                            "17 ms", the longest frame gap of the last 5 s
  *   #pathfinder             see pathfinder/show-pathfinder.js
+ *   #feed …                 see feed/feed-section.js
  *   #live                   the polite live region: "ticker#1 paused." or "1000 tasks paused."
  *
  * A button that makes no sense now has aria-disabled="true", not disabled, so that the focus stays on it. Cards are drawn
@@ -28,7 +29,9 @@ import { StartError, TaskHolder } from "../index.js";
 import { Announcer } from "./announcer.js";
 import { obeyCardButtons } from "./card-commands.js";
 import { CardList } from "./card-list.js";
+import { CATALOG } from "./catalog.js";
 import { find, setText } from "./dom.js";
+import { FeedSection } from "./feed/feed-section.js";
 import { FrameLoop } from "./frame-loop.js";
 import { LogPane } from "./log-pane.js";
 import { showPathfinder } from "./pathfinder/show-pathfinder.js";
@@ -57,6 +60,7 @@ const cards = new CardList(loop, new ReadingPace(loop), (record) => {
 const toolbar = new Toolbar(cards, loop, () => holder);
 const notice = new StartErrorNotice(open);
 const form = new StartForm(start);
+const feed = new FeedSection(() => holder);
 
 obeyCardButtons(find(document, "#tasks", HTMLElement), cards, log);
 showSmoothness(loop);
@@ -80,7 +84,13 @@ async function open() {
     fail(error);
     return;
   }
-  holder.addEventListener("spawn", (event) => cards.add(/** @type {CustomEvent} */ (event).detail));
+  holder.addEventListener("spawn", (event) => {
+    const { detail: task } = /** @type {CustomEvent} */ (event);
+    // A task of a section of its own is shown and read there.
+    if (Object.hasOwn(CATALOG, task.name)) {
+      cards.add(task);
+    }
+  });
   holder.addEventListener("log", (event) => {
     const { task, name, level, text } = /** @type {CustomEvent} */ (event).detail;
     log.add(level, text, task === null ? undefined : `${name ?? "task"}#${task}`);
@@ -99,6 +109,7 @@ async function open() {
 function ready() {
   form.enable(true);
   showStatus("ready", "Ready");
+  feed.go();
 }
 
 /** @param {StartRequest} request */

@@ -1,0 +1,247 @@
+package dev.taskholder.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+
+/** The list without an end on the demo page, read as a person would. */
+@InBrowser
+final class FeedIT {
+    /** Longer than any test takes: such a request is under way until it is aborted. */
+    private static final int FOR_EVER_MILLIS = 10_000;
+    /** How soon after the reader turned away the server must see the connection closed. */
+    private static final long MAX_ABORT_MILLIS = 100;
+
+    @Test
+    void scrolling_loadsPageAfterPage_eachItemOnceAndInOrder(Browser browser) {
+        FeedDemo feed = FeedDemo.open(browser, "garden", 20);
+
+        feed.scrollToItem(70);
+
+        assertInOrder(feed, "garden");
+        assertThat(finishedPages(feed)).startsWith(0, 1, 2, 3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void readerWhoDoesNotScroll_getsNoMoreThanIsNear(Browser browser) {
+        FeedDemo feed = FeedDemo.open(browser, "garden", 0);
+        feed.waitForTask("running");
+        feed.waitForEnd("idle");
+
+        int shown = feed.items().size();
+        letTimePass(browser, 500);
+
+        assertThat(feed.items()).hasSize(shown);
+        assertThat(shown).isBetween(5, 20);
+        assertThat(finishedPages(feed).size()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void finiteFeed_saysThatItIsAtItsEnd(Browser browser) {
+        FeedDemo feed = FeedDemo.open(browser, "soups", 0);
+
+        feed.scrollToItem(47);
+
+        feed.waitForEnd("end");
+        assertThat(feed.endText()).isEqualTo("That is all: 47 items.");
+        assertInOrder(feed, "soups");
+    }
+
+    @Test
+    void listOutOfView_isPaused_andAsksForNothing(Browser browser) {
+        FeedDemo feed = FeedDemo.open(browser, "garden", 300);
+        feed.scrollDown();
+        feed.waitForRequest();
+        int started = feed.requests().size();
+        int shown = feed.items().size();
+
+        browser.run("scrollTo(0, 0)");
+        feed.waitForTask("paused");
+        int shownWhenPaused = feed.items().size();
+        letTimePass(browser, 1000); // more than the delay
+        assertThat(feed.requests()).hasSize(started);
+        assertThat(feed.items()).hasSize(shownWhenPaused);
+
+        feed.bringIntoView();
+        feed.waitForTask("running");
+        feed.scrollToItem(shown + 30);
+        assertInOrder(feed, "garden");
+        assertThat(finishedPages(feed)).doesNotHaveDuplicates();
+    }
+
+    @RepeatedTest(5)
+    void turningBack_abortsTheRequestOnTheWire_within100Millis(Browser browser) {
+        FeedDemo feed = FeedDemo.open(browser, "garden", 20);
+        feed.scrollToItem(25);
+        feed.setDelay(FOR_EVER_MILLIS);
+        feed.bringIntoView();
+        feed.scrollDown();
+        FeedDemo.Request running = feed.waitForRequest();
+        noteFirst(browser, "scroll");
+
+        feed.scrollUp(600);
+
+        feed.waitForEnd("turned-back");
+        long millis = millisUntilAborted(browser, feed, running);
+        System.out.println("the server saw the connection closed " + millis + " ms after the reader turned back");
+        assertThat(millis).isLessThan(MAX_ABORT_MILLIS);
+        assertThat(feed.taskState()).isEqualTo("none");
+        feed.waitForCount("aborted", feed.count("aborted"));
+    }
+
+    @Test
+    void scrollingDownAgain_goesOnAtTheRightItem(Browser browser) {
+        FeedDemo feed = FeedDemo.open(browser, "garden", 0);
+        feed.scrollToItem(5);
+
+        for (int round = 0; round < 3; round++) {
+            feed.setDelay(FOR_EVER_MILLIS);
+            feed.scrollDown();
+            feed.waitForRequest();
+            feed.scrollUp(600);
+            feed.waitForEnd("turned-back");
+            feed.setDelay(0);
+            feed.scrollToItem(feed.items().size() + 15);
+        }
+
+        assertInOrder(feed, "garden");
+        assertThat(feed.count("aborted")).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void anotherFeed_abortsTheRequestOfTheFirst_within100Millis(Browser browser) {
+        FeedDemo feed = FeedDemo.open(browser, "soups", FOR_EVER_MILLIS);
+        FeedDemo.Request running = feed.waitForRequest();
+        noteFirst(browser, "change");
+
+        feed.choose("garden");
+
+        long millis = millisUntilAborted(browser, feed, running);
+        System.out.println("the server saw the connection closed " + millis + " ms after another feed was chosen");
+        assertThat(millis).isLessThan(MAX_ABORT_MILLIS);
+        feed.setDelay(0);
+        feed.scrollToItem(45);
+        assertInOrder(feed, "garden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500", "cut", "json"})
+    void failure_isARowThatCanBeRetried_nothingTwiceOrLost(String failure, Browser browser) {
+        FeedDemo feed = FeedDemo.open(browser, "garden", 0, failure);
+
+        feed.waitForEnd("error"); // each page fails twice
+        feed.pressRetry();
+        feed.scrollToItem(10); // the second time by itself, after a while
+        browser.waitFor("the second page to fail", driver -> {
+            feed.scrollDown();
+            return feed.endState().equals("error");
+        });
+        assertThat(feed.endText()).startsWith("Page not loaded").endsWith("Retry");
+        feed.scrollToItem(41);
+
+        assertInOrder(feed, "garden");
+        assertThat(feed.count("failed")).isGreaterThanOrEqualTo(4);
+        assertThat(finishedPages(feed)).startsWith(0, 1).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void retry_doesNotWaitForTheBackoff(Browser browser) {
+        FeedDemo feed = FeedDemo.open(browser, "garden", 0, "500");
+        feed.waitForEnd("error");
+
+        browser.waitFor("all to be well again", driver -> {
+            if (feed.endState().equals("error")) {
+                feed.pressRetry();
+            }
+            return !feed.items().isEmpty();
+        });
+
+        List<FeedDemo.Request> ofFirstPage = feed.requests().stream()
+                .filter(it -> it.feed().equals("garden") && it.page() == 0)
+                .toList();
+        assertThat(ofFirstPage.stream().map(FeedDemo.Request::outcome)).containsExactly("failed", "failed", "finished");
+        long second = ofFirstPage.get(1).endedAt();
+        long third = ofFirstPage.get(2).startedAt();
+        assertThat(third - second).isLessThan(2000); // the backoff after the second failure
+    }
+
+    @Test
+    void serverWithoutFeeds_isSaidInOneSentence(Browser browser) {
+        FeedDemo feed = FeedDemo.open(browser, "garden", 0);
+        browser.run("document.querySelector('#feed-form [value=soups]').value = 'nothing'");
+
+        feed.choose("nothing");
+
+        feed.waitForEnd("no-server");
+        assertThat(feed.endText()).contains("needs the demo server").endsWith("Retry");
+    }
+
+    @Test
+    void feed_isNotAmongTheCards(Browser browser) {
+        FeedDemo feed = FeedDemo.open(browser, "garden", 0);
+        feed.waitForTask("running");
+
+        assertThat(browser.run("return document.querySelectorAll('#tasks [data-task-id]').length"))
+                .isEqualTo(0L);
+    }
+
+    @Test
+    void keyboard_movesFromItemToItem_andLoadsMore(Browser browser) {
+        FeedDemo feed = FeedDemo.open(browser, "garden", 0);
+        browser.waitFor("items", driver -> feed.items().size() > 5);
+        browser.run("document.querySelector('#feed-list [tabindex=\"0\"]').focus()");
+
+        browser.waitFor("the 30th item to have the focus", driver -> {
+            driver.switchTo().activeElement().sendKeys(Keys.PAGE_DOWN);
+            return "30".equals(driver.switchTo().activeElement().getDomAttribute("aria-posinset"));
+        });
+        browser.driver().switchTo().activeElement().sendKeys(Keys.PAGE_UP);
+
+        assertThat(browser.driver().switchTo().activeElement().getDomAttribute("data-item"))
+                .isEqualTo("garden-28");
+        assertThat(browser.run("return document.querySelectorAll('#feed-list [tabindex=\"0\"]').length"))
+                .isEqualTo(1L);
+        assertInOrder(feed, "garden");
+    }
+
+    /** That nothing happens can only be seen over time. */
+    private static void letTimePass(Browser browser, int millis) {
+        browser.run("await new Promise((resolve) => setTimeout(resolve, args[0]))", millis);
+    }
+
+    private static void assertInOrder(FeedDemo feed, String name) {
+        List<?> items = feed.items();
+        assertThat(items)
+                .isEqualTo(IntStream.range(0, items.size())
+                        .mapToObj(i -> name + "-" + i)
+                        .toList());
+    }
+
+    /** The pages of the garden that came, in order. */
+    private static List<Integer> finishedPages(FeedDemo feed) {
+        return feed.requests().stream()
+                .filter(it -> it.feed().equals("garden") && it.is("finished"))
+                .map(FeedDemo.Request::page)
+                .toList();
+    }
+
+    /** Writes down when the next event of this type happens, before the page itself hears of it. */
+    private static void noteFirst(Browser browser, String type) {
+        browser.run(
+                "addEventListener(args[0], () => { window.turnedAt = Date.now(); }, { capture: true, once: true })",
+                type);
+    }
+
+    /** How long after the noted event the request ended, as the server saw it. */
+    private static long millisUntilAborted(Browser browser, FeedDemo feed, FeedDemo.Request running) {
+        long abortedAt = feed.waitUntilAborted(running);
+        return abortedAt - (Long) Objects.requireNonNull(browser.run("return window.turnedAt"));
+    }
+}
