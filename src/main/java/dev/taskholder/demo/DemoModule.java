@@ -21,7 +21,6 @@ public final class DemoModule {
                 .add("pathfinder", Pathfinder::new)
                 .add("mandelbrot", Mandelbrot::new)
                 .add("yields", Yields::new)
-                .add("yields", Yields::new)
                 .add("handovers", HandOvers::new)
                 .add("feed", Feed::new));
     }

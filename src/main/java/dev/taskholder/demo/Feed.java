@@ -8,7 +8,6 @@ import dev.taskholder.Receipt;
 import dev.taskholder.Receiver;
 import dev.taskholder.Task;
 import dev.taskholder.TaskContext;
-import dev.taskholder.TaskTimeoutException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -105,15 +104,8 @@ public final class Feed implements Task<Data, Integer> {
     }
 
     private static void waitForRetry(int millis, TaskContext context) {
-        Receiver<Object> inbox = context.inbox();
-        try {
-            context.withTimeout(millis, () -> {
-                if (inbox.receiveOrClosed() instanceof Receipt.Closed) {
-                    context.sleep(millis); // nobody can ask any more
-                }
-            });
-        } catch (TaskTimeoutException passed) {
-            // It is time.
+        if (context.inbox().tryReceive(millis) instanceof Receipt.Closed) {
+            context.sleep(millis); // nobody can ask any more
         }
     }
 
