@@ -31,6 +31,9 @@ export class FeedEnd {
   show(state, text = TEXTS[state]) {
     this.#row.dataset.state = state;
     setText(this.#text, text);
+    if (document.activeElement === this.#retry && !RETRYABLE.includes(state)) {
+      this.#row.focus({ preventScroll: true }); // the button goes, the keyboard's place stays
+    }
     this.#retry.hidden = !RETRYABLE.includes(state);
   }
 

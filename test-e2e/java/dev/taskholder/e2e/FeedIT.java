@@ -138,6 +138,8 @@ final class FeedIT {
 
         feed.waitForEnd("error"); // each page fails twice
         feed.pressRetry();
+        assertThat(browser.run("return document.activeElement.closest('#feed-end') !== null"))
+                .isEqualTo(true);
         feed.scrollToItem(10); // the second time by itself, after a while
         browser.waitFor("the second page to fail", driver -> {
             feed.scrollDown();

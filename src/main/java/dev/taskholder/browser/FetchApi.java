@@ -50,9 +50,6 @@ final class FetchApi {
     static native String text(JSArray<JSObject> chunks);
 
     /** Rejected with a SyntaxError if it is no JSON. */
-    @JSBody(
-            params = "text",
-            script = "return new Promise(function(fulfil) { fulfil({ json: JSON.parse(text) }); })"
-                    + ".then(function(it) { return it.json; });")
+    @JSBody(params = "text", script = "return new Promise(function(fulfil) { fulfil(JSON.parse(text)); });")
     static native JSPromise<JSObject> parseJson(String text);
 }

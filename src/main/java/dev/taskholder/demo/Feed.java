@@ -110,9 +110,8 @@ public final class Feed implements Task<Data, Integer> {
     }
 
     private static void discard(Receiver<Object> inbox) {
-        Receipt<Object> old = inbox.tryReceive();
-        while (old instanceof Receipt.Received) {
-            old = inbox.tryReceive();
+        while (inbox.tryReceive() instanceof Receipt.Received) {
+            // The next one.
         }
     }
 }

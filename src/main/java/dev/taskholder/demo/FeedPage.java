@@ -44,12 +44,12 @@ record FeedPage(List<Data> items, int next) {
 
     /** The {@link Source} that is the network. */
     static FeedPage fetch(TaskContext context, String url) {
-        try (Response response = Fetch.get(url).send(context)) {
-            if (!response.isOk()) {
-                throw new BadStatusException(response.status());
-            }
-            return of(response.json());
+        Response response = Fetch.get(url).send(context);
+        if (!response.isOk()) {
+            response.close();
+            throw new BadStatusException(response.status());
         }
+        return of(response.json());
     }
 
     /** Reads what a server sent. */
