@@ -3,7 +3,9 @@ package dev.taskholder.e2e;
 import com.google.gson.Gson;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
@@ -114,8 +116,14 @@ final class FeedDemo {
         browser.waitFor("the feed's task to be " + state, driver -> taskState().equals(state));
     }
 
-    void pressRetry() {
-        find("#feed-end [data-action=retry]").click();
+    /** Presses Retry, if it is there: by and by the task tries again by itself. Tells whether it was. */
+    boolean pressRetry() {
+        try {
+            find("#feed-end [data-action=retry]").click();
+            return true;
+        } catch (ElementNotInteractableException hidden) {
+            return false;
+        }
     }
 
     /** Waits until the page shows a count of requests, as the server saw them. */
@@ -125,16 +133,13 @@ final class FeedDemo {
                 driver -> find("#feed [data-field=" + field + "]").getText().equals(String.valueOf(count)));
     }
 
-    /** Waits until a page is being loaded, and returns the request for it. */
+    /** Scrolls down until a page is being loaded, and returns the request for it. */
     Request waitForRequest() {
-        return browser.waitFor(
-                "a request under way",
-                driver -> isBusy()
-                        ? requests().stream()
-                                .filter(it -> it.is("running"))
-                                .findFirst()
-                                .orElse(null)
-                        : null);
+        return browser.waitFor("a request under way", driver -> {
+            scrollDown();
+            Stream<Request> running = isBusy() ? requests().stream().filter(it -> it.is("running")) : Stream.empty();
+            return running.findFirst().orElse(null);
+        });
     }
 
     /** Waits until the server has seen the connection of this request closed, and returns when that was. */
