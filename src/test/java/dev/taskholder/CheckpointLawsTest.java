@@ -6,12 +6,9 @@ import dev.taskholder.Outcome.Cancelled;
 import dev.taskholder.Outcome.Failed;
 import dev.taskholder.Outcome.Succeeded;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Laws K1 to K5 of checkpoints. */
@@ -23,30 +20,14 @@ final class CheckpointLawsTest {
         rig.close();
     }
 
-    /** A blocking call. */
-    private interface Call {
-        void make(TaskContext context);
-    }
-
-    private static Stream<Arguments> blockingCalls() {
-        Map<String, Call> calls = Map.of(
-                "checkpoint", TaskContext::checkpoint,
-                "sleep", context -> context.sleep(5),
-                "sleep of nothing", context -> context.sleep(0),
-                "emit", context -> context.emit("late"),
-                "receive", context -> context.inbox().receive(),
-                "receiveOrClosed", context -> context.inbox().receiveOrClosed(),
-                "withTimeout", context -> context.withTimeout(5, () -> {}));
-        return calls.entrySet().stream().map(call -> Arguments.of(call.getKey(), call.getValue()));
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("blockingCalls")
-    void K1_anyBlockingCall_afterCancel_throwsThoughItCouldFinishAtOnce(String name, Call call) {
+    @MethodSource("dev.taskholder.BlockingCalls#all")
+    void K1_anyBlockingCall_afterCancel_throwsThoughItCouldFinishAtOnce(String name, BlockingCalls.Making call) {
+        RunOfTest<String> ended = rig.running(context -> "ended before");
         RunOfTest<String> run = rig.spawnedSelf((self, context) -> {
             self.task.cancel("why");
             rig.trail.add("cancelled itself");
-            call.make(context);
+            call.in(context, ended.task);
             rig.trail.add("went on");
             return "done";
         });
@@ -59,11 +40,12 @@ final class CheckpointLawsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("blockingCalls")
-    void K1_anyBlockingCall_whileHeld_parksThoughItCouldFinishAtOnce(String name, Call call) {
+    @MethodSource("dev.taskholder.BlockingCalls#all")
+    void K1_anyBlockingCall_whileHeld_parksThoughItCouldFinishAtOnce(String name, BlockingCalls.Making call) {
+        RunOfTest<String> ended = rig.running(context -> "ended before");
         RunOfTest<String> run = rig.spawnedSelf((self, context) -> {
             self.pause();
-            call.make(context);
+            call.in(context, ended.task);
             rig.trail.add("went on");
             return "done";
         });
@@ -81,11 +63,12 @@ final class CheckpointLawsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("blockingCalls")
-    void K1_anyBlockingCall_sliceUsedUp_givesWay(String name, Call call) {
+    @MethodSource("dev.taskholder.BlockingCalls#all")
+    void K1_anyBlockingCall_sliceUsedUp_givesWay(String name, BlockingCalls.Making call) {
+        RunOfTest<String> ended = rig.running(context -> "ended before");
         RunOfTest<Object> run = rig.spawned(context -> {
             rig.host.work(6);
-            call.make(context);
+            call.in(context, ended.task);
             rig.trail.add("went on");
             return null;
         });

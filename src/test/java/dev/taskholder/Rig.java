@@ -41,6 +41,11 @@ final class Rig implements AutoCloseable {
         return new RunOfTest<>(name, parent.task, scheduler, TaskOptions.DEFAULTS, body);
     }
 
+    /** A channel that no task made. */
+    <T> Channel<T> channel(int capacity) {
+        return new Channel<>(capacity, Overflow.SUSPEND, scheduler, undelivered -> {});
+    }
+
     /** A body that sleeps for {@code millis} and returns {@code result}. */
     static <R> Program<R> sleeper(long millis, R result) {
         return context -> {
