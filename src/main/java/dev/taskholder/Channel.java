@@ -184,6 +184,9 @@ public final class Channel<T> implements Sender<T>, Receiver<T> {
 
     void leave(Offer<T> offer) {
         offers.remove(offer);
+        if (closed) {
+            match(); // it may have been the last thing to come
+        }
     }
 
     /** Moves elements from senders to the buffer and from there to receivers, as far as both sides go. */
@@ -203,7 +206,8 @@ public final class Channel<T> implements Sender<T>, Receiver<T> {
         if (offers.peek() != null) {
             return false;
         }
-        ReceivePlace<T> receiver = receivers.poll();
+        // One that has just been resumed may wait although there are elements: they go first.
+        ReceivePlace<T> receiver = buffer.isEmpty() ? receivers.poll() : null;
         if (receiver != null) {
             receiver.give(received(element));
             return true;
