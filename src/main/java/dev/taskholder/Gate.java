@@ -27,6 +27,9 @@ abstract class Gate<P> {
         return true;
     }
 
+    /** One has passed and is out of line. May change what the passing depends on, and call {@link #open}. */
+    void passed(@Nullable P brought) {}
+
     /** One in line gave up; it passed nothing. */
     void gaveUp() {}
 
@@ -42,7 +45,11 @@ abstract class Gate<P> {
 
     /** Passes if nobody is to be waited for. */
     final boolean passNow(Fiber fiber, @Nullable P brought) {
-        return (line.peek() == null || isOvertakingAllowed()) && tryPass(fiber, brought);
+        if ((line.peek() == null || isOvertakingAllowed()) && tryPass(fiber, brought)) {
+            passed(brought);
+            return true;
+        }
+        return false;
     }
 
     private boolean passLater(GateWait wait, long limitNanos) {
@@ -63,10 +70,11 @@ abstract class Gate<P> {
                 line.remove(wait);
                 wait.passed = true;
                 wait.fiber.complete(wait);
+                passed(wait.brought);
             } else if (!isOvertakingAllowed()) {
                 return;
             }
-            wait = next;
+            wait = isOvertakingAllowed() ? next : line.peek();
         }
     }
 

@@ -41,7 +41,11 @@ final class Output extends Gate<Object> {
             return false;
         }
         credits--;
-        listener.output(output);
         return true;
+    }
+
+    @Override
+    void passed(@Nullable Object output) {
+        listener.output(output);
     }
 }

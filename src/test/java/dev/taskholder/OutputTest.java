@@ -62,6 +62,55 @@ final class OutputTest {
         assertThat(run.outputs).containsExactly(0, 1, 2, 3, 4);
     }
 
+    @ParameterizedTest(name = "capacity {0}")
+    @ValueSource(ints = {0, 1})
+    void C2_creditFromInsideTheListener_whileTheTaskWaits_eachOutputComesOnce(int capacity) {
+        RunOfTest<Object> run =
+                new RunOfTest<>("task", null, rig.scheduler, withCapacity(capacity), (self, context) -> {
+                    context.fork("child", counter(3));
+                    counter(3).run(context);
+                    return null;
+                }) {
+                    @Override
+                    public void output(@Nullable Object output) {
+                        super.output(output);
+                        task.credit(1);
+                    }
+                };
+        rig.host.runReady();
+
+        run.task.credit(1);
+        rig.host.runReady();
+
+        assertThat(run.outputs).containsExactlyInAnyOrder(0, 1, 2, 0, 1, 2);
+        assertThat(run.state()).isEqualTo(TaskState.SUCCEEDED);
+    }
+
+    @Test
+    void K3_cancelFromInsideTheListener_theOutputHasCome_isNotUndone() {
+        RunOfTest<Object> run =
+                new RunOfTest<>("task", null, rig.scheduler, withCapacity(0), (self, context) -> {
+                    context.emit("output");
+                    rig.trail.add("emitted");
+                    context.checkpoint();
+                    return null;
+                }) {
+                    @Override
+                    public void output(@Nullable Object output) {
+                        super.output(output);
+                        task.cancel("why");
+                    }
+                };
+        rig.host.runReady();
+
+        run.task.credit(1);
+        rig.host.runReady();
+
+        assertThat(run.outputs).containsExactly("output");
+        assertThat(rig.trail.steps()).containsExactly("emitted");
+        assertThat(run.state()).isEqualTo(TaskState.CANCELLED);
+    }
+
     @Test
     void C1_twoFibersWaitForCredit_goInTheOrderTheyCame() {
         RunOfTest<Object> run = rig.spawned(withCapacity(0), context -> {
