@@ -42,9 +42,13 @@ public final class Call {
         answer.complete(new Answered(null, failure));
     }
 
-    /** Lets {@code then} be told if the task gives the call up. */
+    /** Lets {@code then} be told if the task gives the call up, at once if it has. */
     public void whenAbandoned(Deferred.Abandon then) {
-        abandoned = then;
+        if (answer.isGivenUp()) {
+            then.abandon();
+        } else {
+            abandoned = then;
+        }
     }
 
     private void abandon() {

@@ -46,6 +46,11 @@ public final class Deferred<T> {
         return complete;
     }
 
+    /** Whether the last task that waited has given up. */
+    boolean isGivenUp() {
+        return givenUp;
+    }
+
     /** Waits for the value; a checkpoint has been passed. */
     @Nullable T await(Fiber fiber) {
         if (givenUp) {
@@ -64,7 +69,7 @@ public final class Deferred<T> {
 
         @Override
         void gaveUp() {
-            if (!isAnyoneWaiting()) {
+            if (!complete && !isAnyoneWaiting()) {
                 givenUp = true;
                 abandon.abandon();
             }

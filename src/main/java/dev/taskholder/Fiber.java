@@ -146,6 +146,7 @@ final class Fiber {
     void await(Wait newWait) {
         wait = newWait;
         status = Status.WAITING;
+        interruptIfDue(); // what ran since the checkpoint, a listener for one, may have cancelled the task
         suspend();
         if (newWait.abandoned) {
             throw Objects.requireNonNull(

@@ -138,4 +138,18 @@ final class DeferredTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the value was given up by the last task that waited for it");
     }
+
+    @Test
+    void cancel_ofTheLastWaiting_afterTheValueCame_keepsTheValueForOthers() {
+        RunOfTest<String> first = rig.running(context -> context.await(deferred));
+        first.pause();
+        rig.host.runReady();
+        deferred.complete("value");
+
+        first.task.cancel(null);
+        RunOfTest<String> second = rig.running(context -> context.await(deferred));
+
+        assertThat(abandoned).isZero();
+        assertThat(second.outcome()).isEqualTo(new Succeeded<>("value"));
+    }
 }
