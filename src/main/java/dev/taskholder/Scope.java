@@ -61,14 +61,23 @@ abstract sealed class Scope {
 
     /** Keeps what went wrong; that somebody was told to stop is nothing wrong. */
     final void record(Throwable thrown) {
-        if (thrown instanceof TaskCancelled || thrown == failure) {
+        Throwable wrong = Life.beyondCancellation(thrown);
+        if (wrong == null) {
             return;
         }
         if (failure == null) {
-            failure = thrown;
-        } else {
-            Suppressed.add(failure, thrown);
+            failure = wrong;
+        } else if (!isKnown(wrong, failure)) {
+            Suppressed.add(failure, wrong);
         }
+    }
+
+    /** A child's failure may come twice: from the child, and from who joined it. */
+    private static boolean isKnown(Throwable wrong, Throwable first) {
+        return wrong == first
+                || (wrong instanceof ChildFailedException
+                        && first instanceof ChildFailedException
+                        && wrong.getCause() == first.getCause());
     }
 
     final @Nullable Throwable failure() {

@@ -99,10 +99,7 @@ final class TaskRun<R> implements TaskHandle<R> {
             ofBody = new Outcome.Succeeded<>(program.run(new FiberContext(scheduler, this, fiber)));
         } catch (Throwable thrown) { // whatever a task throws is its outcome
             ofBody = new Outcome.Failed<>(thrown);
-            Throwable failure = Life.beyondCancellation(thrown);
-            if (failure != null) {
-                root().record(failure);
-            }
+            root().record(thrown);
         }
     }
 
@@ -128,10 +125,10 @@ final class TaskRun<R> implements TaskHandle<R> {
         inbox.cancel();
         owner.release(this);
         listener.ended(outcome);
-        joins.open();
         if (parent != null && forkedIn != null) {
             parent.childEnded(this, forkedIn, outcome);
         }
+        joins.open(); // now, so that whom a failure cancels does not get it from the join as well
     }
 
     private void childEnded(TaskRun<?> child, Scope scope, Outcome<?> outcome) {
