@@ -23,6 +23,9 @@ final class SelectWait<T> extends Wait {
 
     /** Does what the first case is for; a checkpoint has been passed. Of several that hold already the first counts. */
     static <T> @Nullable T select(Fiber fiber, List<? extends Case<T>> cases) {
+        if (cases.isEmpty()) {
+            throw new IllegalArgumentException("cases: empty: nothing could be chosen");
+        }
         for (Case<T> one : cases) {
             Case.Choice<T> now = one.choose();
             if (now != null) {

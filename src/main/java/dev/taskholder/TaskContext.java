@@ -113,6 +113,8 @@ public interface TaskContext {
      *         Case.receive(prices, price -> "a price: " + price),
      *         Case.after(1000, () -> "nothing for a second")));
      * }</pre>
+     *
+     * @param cases at least one
      */
     <T> @Nullable T select(List<? extends Case<T>> cases);
 
