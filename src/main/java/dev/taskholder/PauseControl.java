@@ -26,13 +26,13 @@ final class PauseControl {
             return;
         }
         holds.add(hold);
+        holds.await(asker); // first, because who is told of the new state may resume at once
         run.announce();
         if (run.state() == TaskState.PAUSED) {
-            asker.answered(new Answer(true, true, null, holds.names()));
-            return;
+            answer(holds.takePending(), new Answer(true, true, null, holds.names()));
+        } else {
+            settleLater();
         }
-        holds.await(asker);
-        settleLater();
     }
 
     void resume(String hold, Answer.Listener asker) {
@@ -54,8 +54,8 @@ final class PauseControl {
 
     /** Freezes what has reached a checkpoint, here and wherever this task is waited for. */
     void settle() {
-        if (!holds.isHeld()) {
-            return;
+        if (settled || !holds.isHeld()) {
+            return; // once for a whole tree, not once for each of its tasks
         }
         freeze();
         TaskRun<?> parent = run.parent();
@@ -73,9 +73,9 @@ final class PauseControl {
         for (TaskRun<?> child : run.children()) {
             still &= child.pauses.freeze();
         }
-        settled = still;
+        settled = still && holds.isHeld(); // not any more if who was told of a child's state has resumed
         run.announce();
-        if (still) {
+        if (settled) {
             answer(holds.takePending(), new Answer(true, true, null, holds.names()));
         }
         return still;
