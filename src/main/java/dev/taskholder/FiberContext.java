@@ -115,7 +115,13 @@ final class FiberContext implements TaskContext {
     @Override
     public <R> TaskHandle<R> fork(String name, Program<R> body) {
         own();
-        return run.fork(name, body);
+        return run.fork(name, body, ended -> {});
+    }
+
+    @Override
+    public <R> @Nullable R race(List<? extends Program<R>> bodies) {
+        own();
+        return Forks.race(this, run, bodies);
     }
 
     @Override

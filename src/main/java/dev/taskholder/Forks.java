@@ -22,54 +22,29 @@ final class Forks {
         return values;
     }
 
-    static <R> @Nullable R race(TaskContext context, List<? extends Program<R>> bodies) {
+    static <R> @Nullable R race(TaskContext context, TaskRun<?> parent, List<? extends Program<R>> bodies) {
         if (bodies.isEmpty()) {
             throw new IllegalArgumentException("bodies: empty: nobody would win");
         }
-        List<TaskHandle<R>> runners = new ArrayList<>(bodies.size());
-        Finish finish = new Finish(context.event());
+        List<TaskRun<R>> runners = new ArrayList<>(bodies.size());
+        List<TaskRun<?>> arrived = new ArrayList<>(bodies.size());
+        Event finish = context.event();
         context.supervise(() -> {
             for (Program<R> body : bodies) {
-                int lane = runners.size();
-                runners.add(context.fork(nameOf(lane), runner -> run(runner, body, finish, lane)));
+                runners.add(parent.fork(nameOf(runners.size()), body, ended -> {
+                    arrived.add(ended);
+                    finish.set();
+                }));
             }
-            finish.reached.await();
-            for (TaskHandle<R> runner : runners) {
-                if (runner != runners.get(finish.winner)) {
-                    runner.cancel("lost the race");
-                }
+            finish.await();
+            for (TaskRun<R> runner : runners) {
+                runner.cancel("lost the race");
             }
         });
-        return runners.get(finish.winner).join();
-    }
-
-    /** Runs {@code body} to the end of its children too, and tells. */
-    private static <R> @Nullable R run(TaskContext runner, Program<R> body, Finish finish, int lane) throws Exception {
-        try {
-            return runner.<R, Exception>scope(() -> body.run(runner));
-        } finally {
-            finish.reachedBy(lane);
-        }
+        return runners.get(runners.indexOf(arrived.get(0))).join();
     }
 
     private static String nameOf(int index) {
         return "#" + index;
-    }
-
-    /** Where the first to come counts. */
-    private static final class Finish {
-        final Event reached;
-        int winner;
-
-        Finish(Event reached) {
-            this.reached = reached;
-        }
-
-        void reachedBy(int lane) {
-            if (!reached.isSet()) {
-                winner = lane;
-                reached.set();
-            }
-        }
     }
 }

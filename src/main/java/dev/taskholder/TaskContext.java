@@ -100,9 +100,7 @@ public interface TaskContext {
      * @param bodies at least one
      * @throws ChildFailedException if the one that ended first failed
      */
-    default <R> @Nullable R race(List<? extends Program<R>> bodies) {
-        return Forks.race(this, bodies);
-    }
+    <R> @Nullable R race(List<? extends Program<R>> bodies);
 
     /**
      * Waits for the first of several things and does what belongs to it. Of those that hold already the first in the list counts. What

@@ -66,13 +66,13 @@ final class TaskRun<R> implements TaskHandle<R> {
         }
     }
 
-    /** Makes a child in the scope that the code of this run is in. */
-    <C> TaskRun<C> fork(String childName, Program<C> program) {
+    /** Makes a child in the scope that the code of this run is in; {@code whose} is told of its end. */
+    <C> TaskRun<C> fork(String childName, Program<C> program, Owner whose) {
         ChildListener<C> tell = new ChildListener<>(listener);
         TaskOptions options = TaskOptions.DEFAULTS.withPriority(priority);
         TaskRun<C> child = new TaskRun<>(childName, this, scheduler, options, tell, program);
         tell.watch(child);
-        child.start(ended -> {});
+        child.start(whose);
         TaskCancelled interrupt = fiber.scopes().interrupt();
         if (interrupt != null) {
             child.cancel(interrupt.reason());
