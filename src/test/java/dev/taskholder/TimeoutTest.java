@@ -178,6 +178,21 @@ final class TimeoutTest {
         assertThat(run.outcome()).isEqualTo(new Cancelled<>("why"));
     }
 
+    @Test
+    void T2_limitOfThePage_passesWhileTheTaskIsPaused_endsIt() {
+        RunOfTest<Object> run = rig.running(
+                context -> context.withTimeout(100, () -> context.inbox().receive()));
+        run.pause();
+
+        rig.host.advance(1000); // the page's own timer is the host's clock, which no pause stops
+        TaskState before = run.state();
+        run.task.cancel("the page's limit of 1000 ms");
+        rig.host.runReady();
+
+        assertThat(before).isEqualTo(TaskState.PAUSED);
+        assertThat(run.outcome()).isEqualTo(new Cancelled<>("the page's limit of 1000 ms"));
+    }
+
     private static TaskOptions urgent() {
         return TaskOptions.DEFAULTS.withPriority(Priority.USER_BLOCKING);
     }
