@@ -41,15 +41,22 @@ final class BlockingCalls {
         calls.put("inbox receiveOrClosed", (context, ended) -> context.inbox().receiveOrClosed());
         calls.put("send", (context, ended) -> context.channel(1).send("element"));
         calls.put("timed trySend", (context, ended) -> context.channel(1).trySend("element", 5));
-        calls.put("timed trySend of no time", (context, ended) -> context.channel(1).trySend("element", 0));
-        calls.put("send that drops", (context, ended) -> context.channel(1, Overflow.DROP_LATEST, element -> {})
-                .send("element"));
+        calls.put(
+                "timed trySend of no time",
+                (context, ended) -> context.channel(1).trySend("element", 0));
+        calls.put(
+                "send that drops",
+                (context, ended) ->
+                        context.channel(1, Overflow.DROP_LATEST, element -> {}).send("element"));
         calls.put("receive", (context, ended) -> filled(context).receive());
         calls.put("receiveOrClosed", (context, ended) -> filled(context).receiveOrClosed());
         calls.put("timed tryReceive", (context, ended) -> filled(context).tryReceive(5));
-        calls.put("timed tryReceive of no time", (context, ended) -> filled(context).tryReceive(0));
-        calls.put("select of an element", (context, ended) -> context.select(
-                List.of(Case.receive(filled(context), element -> element))));
+        calls.put(
+                "timed tryReceive of no time",
+                (context, ended) -> filled(context).tryReceive(0));
+        calls.put(
+                "select of an element",
+                (context, ended) -> context.select(List.of(Case.receive(filled(context), element -> element))));
         calls.put("select of no time", (context, ended) -> context.select(List.of(Case.after(0, () -> "now"))));
     }
 
@@ -59,7 +66,8 @@ final class BlockingCalls {
         calls.put("condition await", (context, ended) -> context.condition().await(() -> true));
         calls.put("condition tryAwait", (context, ended) -> context.condition().tryAwait(() -> true, 5));
         calls.put("semaphore acquire", (context, ended) -> context.semaphore(1).acquire());
-        calls.put("semaphore tryAcquire", (context, ended) -> context.semaphore(1).tryAcquire(5));
+        calls.put(
+                "semaphore tryAcquire", (context, ended) -> context.semaphore(1).tryAcquire(5));
         calls.put("withPermit", (context, ended) -> context.semaphore(1).withPermit(() -> "value"));
         calls.put("mutex lock", (context, ended) -> context.mutex().lock());
         calls.put("mutex tryLock", (context, ended) -> context.mutex().tryLock(5));

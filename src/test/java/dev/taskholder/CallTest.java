@@ -71,9 +71,11 @@ final class CallTest {
         rig.host.runReady();
 
         assertThat(run.outcome())
-                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.cause())
-                        .isInstanceOf(UnsupportedOperationException.class)
-                        .hasMessage("no function is named \"missing\""));
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.cause())
+                                .isInstanceOf(UnsupportedOperationException.class)
+                                .hasMessage("no function is named \"missing\""));
     }
 
     @Test
@@ -131,7 +133,8 @@ final class CallTest {
     @Test
     void K4_listenerCancelsTheTaskThatCalls_theCallIsGivenUpAndTheTaskEnds() {
         RunOfTest<Object> run =
-                new RunOfTest<>("task", null, rig.scheduler, TaskOptions.DEFAULTS, (self, context) -> context.call("f", 1)) {
+                new RunOfTest<>(
+                        "task", null, rig.scheduler, TaskOptions.DEFAULTS, (self, context) -> context.call("f", 1)) {
                     @Override
                     public void called(Call call) {
                         call.whenAbandoned(() -> abandoned++);
@@ -149,7 +152,8 @@ final class CallTest {
     void whenAbandoned_saidAfterTheCallWasGivenUp_isToldAtOnce() {
         List<Call> kept = new ArrayList<>();
         RunOfTest<Object> run =
-                new RunOfTest<>("task", null, rig.scheduler, TaskOptions.DEFAULTS, (self, context) -> context.call("f", 1)) {
+                new RunOfTest<>(
+                        "task", null, rig.scheduler, TaskOptions.DEFAULTS, (self, context) -> context.call("f", 1)) {
                     @Override
                     public void called(Call call) {
                         kept.add(call);
@@ -174,7 +178,8 @@ final class CallTest {
 
     private RunOfTest<Object> caller(Program<Object> body) {
         RunOfTest<Object> run =
-                new RunOfTest<>("task", null, rig.scheduler, TaskOptions.DEFAULTS, (self, context) -> body.run(context)) {
+                new RunOfTest<>(
+                        "task", null, rig.scheduler, TaskOptions.DEFAULTS, (self, context) -> body.run(context)) {
                     @Override
                     public void called(Call call) {
                         calls.add(call);

@@ -1,7 +1,6 @@
 package dev.taskholder;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskholder.Outcome.Succeeded;
@@ -80,7 +79,8 @@ final class ChannelTest {
     void C1_resumeIsToldAndItsListenerSends_theElementInsideGoesFirst() {
         Channel<Object> channel = rig.channel(2);
         RunOfTest<Object> receiver =
-                new RunOfTest<>("task", null, rig.scheduler, TaskOptions.DEFAULTS, (self, context) -> channel.receive()) {
+                new RunOfTest<>(
+                        "task", null, rig.scheduler, TaskOptions.DEFAULTS, (self, context) -> channel.receive()) {
                     @Override
                     public void stateChanged(TaskState state) {
                         super.stateChanged(state);

@@ -22,8 +22,8 @@ final class ForksTest {
     @Test
     void all_givesTheValuesInTheOrderOfTheBodiesWhenTheLastHasEnded() {
         RunOfTest<String> run = rig.running(context -> {
-            List<@Nullable String> values = context.all(
-                    List.of(Rig.sleeper(20, "slow"), Rig.sleeper(5, "fast"), Rig.sleeper(10, "middle")));
+            List<@Nullable String> values =
+                    context.all(List.of(Rig.sleeper(20, "slow"), Rig.sleeper(5, "fast"), Rig.sleeper(10, "middle")));
             return values + " at " + (long) context.now();
         });
 
@@ -46,14 +46,14 @@ final class ForksTest {
                 context.all(List.of(cleaner("slow", 10), failingAfter(5)));
                 return "no failure";
             } catch (ChildFailedException failed) {
-                return failed.getCause().getMessage() + " at " + (long) context.now();
+                return failed.getMessage() + " at " + (long) context.now();
             }
         });
 
         rig.host.advance(100);
 
         assertThat(rig.trail.steps()).containsExactly("slow cleaned");
-        assertThat(run.outcome()).isEqualTo(new Succeeded<>("broken at 15"));
+        assertThat(run.outcome()).isEqualTo(new Succeeded<>("child #1 failed: " + problem + " at 15"));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.taskholder;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskholder.Outcome.Cancelled;
@@ -76,11 +75,10 @@ final class JoinTest {
 
         RunOfTest<Object> run = rig.running(context -> other.task.join());
 
-        assertThat(run.failure())
-                .isInstanceOfSatisfying(ChildFailedException.class, failed -> {
-                    assertThat(failed).hasCause(problem).hasMessage("child task failed: " + problem);
-                    assertThat(failed.childName()).isEqualTo("task");
-                });
+        assertThat(run.failure()).isInstanceOfSatisfying(ChildFailedException.class, failed -> {
+            assertThat(failed).hasCause(problem).hasMessage("child task failed: " + problem);
+            assertThat(failed.childName()).isEqualTo("task");
+        });
     }
 
     @Test

@@ -23,12 +23,14 @@ final class MutexTest {
     void withLock_bodiesThatBlock_areNotInterleaved() {
         RunOfTest<Object> run = rig.running(context -> {
             for (String name : List.of("a", "b")) {
-                context.fork(name, child -> mutex.withLock(() -> {
-                    rig.trail.add(name + " in");
-                    child.sleep(10);
-                    rig.trail.add(name + " out");
-                    return null;
-                }));
+                context.fork(
+                        name,
+                        child -> mutex.withLock(() -> {
+                            rig.trail.add(name + " in");
+                            child.sleep(10);
+                            rig.trail.add(name + " out");
+                            return null;
+                        }));
             }
             return null;
         });
@@ -120,9 +122,11 @@ final class MutexTest {
 
     @Test
     void P4_heldLocker_isPassedOverAndKeepsItsPlace() {
-        RunOfTest<Object> owner = rig.running(context -> mutex.withLock(() -> context.inbox().receive()));
+        RunOfTest<Object> owner =
+                rig.running(context -> mutex.withLock(() -> context.inbox().receive()));
         RunOfTest<Object> held = locker("held");
-        RunOfTest<Object> second = rig.running(context -> mutex.withLock(() -> context.inbox().receive()));
+        RunOfTest<Object> second =
+                rig.running(context -> mutex.withLock(() -> context.inbox().receive()));
         locker("third");
         held.pause();
         rig.host.runReady();
@@ -181,7 +185,8 @@ final class MutexTest {
 
     @Test
     void unlock_byAnotherOrOfAFreeMutex_isRefused() {
-        RunOfTest<Object> owner = rig.running(context -> mutex.withLock(() -> context.inbox().receive()));
+        RunOfTest<Object> owner =
+                rig.running(context -> mutex.withLock(() -> context.inbox().receive()));
         RunOfTest<Object> thief = rig.running(context -> {
             mutex.unlock();
             return null;
@@ -193,13 +198,18 @@ final class MutexTest {
             return null;
         });
 
-        assertThat(thief.failure()).isInstanceOf(IllegalStateException.class).hasMessage("unlock: the mutex is another's");
-        assertThat(late.failure()).isInstanceOf(IllegalStateException.class).hasMessage("unlock: the mutex is not locked");
+        assertThat(thief.failure())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("unlock: the mutex is another's");
+        assertThat(late.failure())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("unlock: the mutex is not locked");
     }
 
     @Test
     void T1_tryLock_limitComesFirst_doesNotHaveIt() {
-        RunOfTest<Object> owner = rig.running(context -> mutex.withLock(() -> context.inbox().receive()));
+        RunOfTest<Object> owner =
+                rig.running(context -> mutex.withLock(() -> context.inbox().receive()));
         RunOfTest<String> run = rig.running(context -> mutex.tryLock(10) + " at " + (long) context.now());
 
         rig.host.advance(10);

@@ -1,7 +1,6 @@
 package dev.taskholder;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskholder.Outcome.Succeeded;
@@ -25,8 +24,9 @@ final class RequestTest {
     void request_comesInOrderWithTheOtherMessagesAndIsAnswered() {
         RunOfTest<String> run = rig.running(context -> {
             String first = String.valueOf(context.inbox().receive());
-            Request request = (Request) context.inbox().receive();
-            request.reply(first + " then " + (request.message()));
+            if (context.inbox().receive() instanceof Request request) {
+                request.reply(first + " then " + request.message());
+            }
             return "done";
         });
 

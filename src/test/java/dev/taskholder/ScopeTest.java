@@ -144,54 +144,6 @@ final class ScopeTest {
     }
 
     @Test
-    void S3_severalFail_theFirstIsThrownAndTheLaterOnesAreSuppressed() {
-        IllegalStateException cleanUp = new IllegalStateException("clean-up");
-        RunOfTest<Object> run = rig.running(context -> context.scope(() -> {
-            context.fork("sibling", child -> {
-                try {
-                    child.sleep(1000);
-                } finally {
-                    fail(cleanUp);
-                }
-                return null;
-            });
-            context.fork("failing", failingAfter(5));
-            try {
-                context.sleep(1000);
-            } finally {
-                fail(new IllegalArgumentException("the body's clean-up"));
-            }
-            return null;
-        }));
-
-        rig.host.advance(100);
-
-        assertThat(run.failure()).isInstanceOf(ChildFailedException.class).hasCause(problem);
-        assertThat(run.failure().getSuppressed())
-                .hasSize(2)
-                .anySatisfy(suppressed -> assertThat(suppressed).hasCause(cleanUp))
-                .anySatisfy(suppressed -> assertThat(suppressed).hasMessage("the body's clean-up"));
-    }
-
-    @Test
-    void S3_closingAResourceFailsWhileUnwinding_isSuppressedByTheChildsFailure() {
-        IllegalStateException closing = new IllegalStateException("closing");
-        RunOfTest<Object> run = rig.running(context -> context.scope(() -> {
-            context.fork("failing", failingAfter(5));
-            try (Resource resource = () -> fail(closing)) {
-                rig.trail.add("uses " + (resource == null ? "nothing" : "it"));
-                context.sleep(1000);
-            }
-            return null;
-        }));
-
-        rig.host.advance(100);
-
-        assertThat(run.failure()).isInstanceOf(ChildFailedException.class).hasCause(problem);
-        assertThat(run.failure().getSuppressed()).containsExactly(closing);
-    }
-
-    @Test
     void bodyThrows_childrenAreCancelledAndHaveCleanedUpWhenItIsSeen() {
         RunOfTest<String> run = rig.running(context -> {
             try {
@@ -272,11 +224,6 @@ final class ScopeTest {
         assertThat(run.outcome()).isEqualTo(new Succeeded<>("done"));
     }
 
-    private interface Resource extends AutoCloseable {
-        @Override
-        void close();
-    }
-
     private Program<String> failingAfter(long millis) {
         return context -> {
             context.sleep(millis);
@@ -297,9 +244,5 @@ final class ScopeTest {
             }
             return name;
         };
-    }
-
-    private static void fail(RuntimeException thrown) {
-        throw thrown;
     }
 }

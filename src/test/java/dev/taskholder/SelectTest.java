@@ -54,8 +54,8 @@ final class SelectTest {
             return "sent";
         });
 
-        RunOfTest<String> run = rig.running(
-                context -> context.select(List.of(Case.receive(left, l -> "left"), Case.receive(direct, d -> "got " + d))));
+        RunOfTest<String> run = rig.running(context ->
+                context.select(List.of(Case.receive(left, l -> "left"), Case.receive(direct, d -> "got " + d))));
 
         assertThat(run.outcome()).isEqualTo(new Succeeded<>("got element"));
         assertThat(sender.outcome()).isEqualTo(new Succeeded<>("sent"));
@@ -125,8 +125,8 @@ final class SelectTest {
 
     @Test
     void timers_several_theShortestCountsOfEqualOnesTheFirst() {
-        RunOfTest<String> run = rig.running(context -> context.select(List.of(
-                Case.after(20, () -> "long"), Case.after(10, () -> "first"), Case.after(10, () -> "second"))));
+        RunOfTest<String> run = rig.running(context -> context.select(
+                List.of(Case.after(20, () -> "long"), Case.after(10, () -> "first"), Case.after(10, () -> "second"))));
 
         rig.host.advance(10);
 
@@ -137,8 +137,7 @@ final class SelectTest {
     void closedChannel_receipt_isTheEndAndReceive_throws() {
         left.close();
 
-        RunOfTest<String> told =
-                rig.running(context -> context.select(List.of(Case.receipt(left, Receipt::toString))));
+        RunOfTest<String> told = rig.running(context -> context.select(List.of(Case.receipt(left, Receipt::toString))));
         RunOfTest<String> thrown = rig.running(context -> context.select(List.of(Case.receive(left, l -> "left"))));
 
         assertThat(told.outcome()).isEqualTo(new Succeeded<>("Closed[]"));
@@ -220,8 +219,8 @@ final class SelectTest {
     }
 
     private String leftTwice(TaskContext context) {
-        return String.valueOf(context.select(
-                List.of(Case.receive(left, l -> "first " + l), Case.<String, String>receive(left, l -> "second " + l))));
+        return String.valueOf(context.select(List.of(
+                Case.receive(left, l -> "first " + l), Case.<String, String>receive(left, l -> "second " + l))));
     }
 
     private String leftOrAfter10(TaskContext context) {

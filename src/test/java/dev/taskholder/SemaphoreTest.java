@@ -1,7 +1,6 @@
 package dev.taskholder;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskholder.Outcome.Cancelled;
@@ -25,11 +24,13 @@ final class SemaphoreTest {
         RunOfTest<Object> run = rig.running(context -> {
             Semaphore semaphore = context.semaphore(2);
             for (int i = 0; i < 5; i++) {
-                context.fork("worker", child -> semaphore.withPermit(() -> {
-                    inside[1] = Math.max(inside[1], ++inside[0]);
-                    child.sleep(10);
-                    return --inside[0];
-                }));
+                context.fork(
+                        "worker",
+                        child -> semaphore.withPermit(() -> {
+                            inside[1] = Math.max(inside[1], ++inside[0]);
+                            child.sleep(10);
+                            return --inside[0];
+                        }));
             }
             return null;
         });

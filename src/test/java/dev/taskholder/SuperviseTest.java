@@ -39,13 +39,13 @@ final class SuperviseTest {
             try {
                 return failing.join();
             } catch (ChildFailedException failed) {
-                return failed.childName() + ": " + failed.getCause().getMessage();
+                return failed.getMessage();
             }
         }));
 
         rig.host.advance(5);
 
-        assertThat(run.outcome()).isEqualTo(new Succeeded<>("failing: broken"));
+        assertThat(run.outcome()).isEqualTo(new Succeeded<>("child failing failed: " + problem));
     }
 
     @Test
@@ -92,10 +92,12 @@ final class SuperviseTest {
 
         rig.host.advance(5);
 
-        assertThat(run.outcome()).isInstanceOfSatisfying(Succeeded.class, succeeded -> assertThat(
-                        (Throwable) succeeded.value())
-                .isInstanceOf(ChildFailedException.class)
-                .hasCause(problem));
+        assertThat(run.outcome())
+                .isInstanceOfSatisfying(
+                        Succeeded.class,
+                        succeeded -> assertThat((Throwable) succeeded.value())
+                                .isInstanceOf(ChildFailedException.class)
+                                .hasCause(problem));
     }
 
     @Test
@@ -123,8 +125,9 @@ final class SuperviseTest {
         run.task.cancel("why");
         rig.host.runReady();
 
-        assertThat(children).singleElement().satisfies(child -> assertThat(child.outcome())
-                .isEqualTo(new Cancelled<>("why")));
+        assertThat(children)
+                .singleElement()
+                .satisfies(child -> assertThat(child.outcome()).isEqualTo(new Cancelled<>("why")));
         assertThat(run.outcome()).isEqualTo(new Cancelled<>("why"));
     }
 
