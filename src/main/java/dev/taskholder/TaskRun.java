@@ -164,10 +164,15 @@ final class TaskRun<R> implements TaskHandle<R> {
             return false;
         }
         List<Answer.Listener> overtaken = holds.takePending();
-        if (fiber.hasBegun()) {
+        boolean mustUnwind = fiber.hasBegun();
+        if (mustUnwind) {
             life = new Life.Cancelling<>(reason);
             holds.lift();
             announce();
+        }
+        // Now, because what comes next may be the end, which nothing follows.
+        PauseControl.answer(overtaken, new Answer(true, false, Answer.Because.CANCELLED, List.of()));
+        if (mustUnwind) {
             fiber.interruptIfDue();
             fiber.scopes().cancelChildrenIn(root(), reason);
             pauses.thaw();
@@ -175,7 +180,6 @@ final class TaskRun<R> implements TaskHandle<R> {
             end(new Outcome.Cancelled<>(reason));
             fiber.discard();
         }
-        PauseControl.answer(overtaken, new Answer(true, false, Answer.Because.CANCELLED, List.of()));
         return true;
     }
 

@@ -87,6 +87,36 @@ final class PauseAnswerTest {
     }
 
     @Test
+    void pause_cancelledBeforeTheBodyBegan_isAnsweredBeforeTheEndIsTold() {
+        RunOfTest<String> run = rig.spawned(context -> "done");
+        rig.host.runTurn();
+        run.task.pause("h", answer -> run.told.add("answered " + answer.because()));
+
+        run.task.cancel("why");
+        rig.host.runReady();
+
+        assertThat(run.told.steps())
+                .containsExactly("RUNNING", "PAUSING", "answered CANCELLED", "ended Cancelled[reason=why]");
+    }
+
+    @Test
+    void pause_cancelledWhileOnlyChildrenThatHaveNotBegunAreLeft_isAnsweredBeforeTheEndIsTold() {
+        RunOfTest<String> run = rig.running(context -> {
+            context.inbox().receive();
+            context.fork("child", Rig.sleeper(10, "never"));
+            return "done";
+        });
+        run.send("go");
+        rig.host.runTurn(); // the body has ended, the child has not begun
+        run.task.pause("h", answer -> run.told.add("answered " + answer.because()));
+
+        run.task.cancel("why");
+        rig.host.runReady();
+
+        assertThat(run.told.steps()).endsWith("CANCELLING", "answered CANCELLED", "ended Cancelled[reason=why]");
+    }
+
+    @Test
     void pause_bodyEndsBeforeItIsInEffect_settlesEnded() {
         RunOfTest<String> run = rig.running(context -> {
             context.uninterruptible(20, () -> context.sleep(10));
