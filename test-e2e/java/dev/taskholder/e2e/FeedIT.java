@@ -36,7 +36,7 @@ final class FeedIT {
         feed.waitForEnd("idle");
 
         int shown = feed.items().size();
-        letTimePass(browser, 500);
+        waitForAnswersToOthers(browser, 250);
 
         assertThat(feed.items()).hasSize(shown);
         assertThat(shown).isBetween(5, 20);
@@ -63,7 +63,7 @@ final class FeedIT {
         feed.waitForTask("paused");
         int requests = feed.requests().size();
         int shown = feed.items().size();
-        letTimePass(browser, 1600); // twice the delay
+        waitForAnswersToOthers(browser, 800); // two, with the delay of this one
         assertThat(feed.requests()).hasSize(requests);
         assertThat(feed.items()).hasSize(shown);
 
@@ -206,9 +206,14 @@ final class FeedIT {
         assertInOrder(feed, "garden");
     }
 
-    /** That nothing happens can only be seen over time. */
-    private static void letTimePass(Browser browser, int millis) {
-        browser.run("await new Promise((resolve) => setTimeout(resolve, args[0]))", millis);
+    /** That nothing happens can only be seen beside something that does: answers to others, each after {@code delayMillis}. */
+    private static void waitForAnswersToOthers(Browser browser, int delayMillis) {
+        browser.run("""
+                for (let page = 0; page < 2; page++) {
+                  const { ok } = await fetch(`/feed/soups?page=${page}&size=1&delay=${args[0]}&key=another-reader`);
+                  if (!ok) throw new Error("no answer");
+                }
+                """, delayMillis);
     }
 
     private static void assertInOrder(FeedDemo feed, String name) {

@@ -26,13 +26,13 @@ final class FetchIT {
                 if (condition(now)) return now;
               }
             };
-            // That nothing happens can only be seen by letting time pass.
+            // That nothing happens is seen over twenty frames.
             const sentWhenItStands = async (name) => {
               for (let before; ; ) {
                 const { sent } = await seen(name);
                 if (sent === before) return sent;
                 before = sent;
-                await new Promise((resolve) => setTimeout(resolve, 300));
+                for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
               }
             };
             """;

@@ -6,6 +6,7 @@ import dev.taskholder.Data;
 import dev.taskholder.demo.Mandelbrot;
 import dev.taskholder.demo.Pathfinder;
 import dev.taskholder.demo.RecordedRun;
+import dev.taskholder.e2e.tasks.WaitingTask;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -64,5 +65,15 @@ final class SameAsOnTheJvmIT {
         assertThat(inBrowser)
                 .hasSizeGreaterThan(10)
                 .isEqualTo(RecordedRun.undisturbed(new Pathfinder(), input).story());
+    }
+
+    @Test
+    void everyWayOfWaiting_tellsTheSameStory(Client client) {
+        List<?> inBrowser = (List<?>) client.runTestTasks("const task = holder.spawn('waiting');" + STORY);
+
+        assertThat(inBrowser)
+                .hasSizeGreaterThan(30)
+                .isEqualTo(RecordedRun.undisturbed(new WaitingTask(), Data.of(null))
+                        .story());
     }
 }

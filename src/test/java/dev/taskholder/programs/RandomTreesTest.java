@@ -27,7 +27,7 @@ final class RandomTreesTest {
     void programs_reachWhatTheLawsAreAbout() {
         Set<String> reached = new TreeSet<>();
 
-        for (long seed = 0; seed < 1500; seed++) {
+        for (long seed = 0; seed < 3000; seed++) {
             for (Call call : Call.of(
                     TaskholderRun.play(ProgramGenerator.program(seed, Mix.ALL)).steps())) {
                 String kind = call.op() instanceof Op.Within within

@@ -11,6 +11,8 @@ public final class TestModule {
         Workers.serve(TaskRegistry.create()
                 .add("promise", PromiseTask::new)
                 .add("fetch", FetchTask::new)
-                .add("chunks", ChunksTask::new));
+                .add("chunks", ChunksTask::new)
+                .add("call", CallTask::new)
+                .add("waiting", WaitingTask::new));
     }
 }

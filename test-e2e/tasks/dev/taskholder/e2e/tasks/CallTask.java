@@ -1,0 +1,22 @@
+package dev.taskholder.e2e.tasks;
+
+import dev.taskholder.Data;
+import dev.taskholder.JsException;
+import dev.taskholder.Task;
+import dev.taskholder.TaskContext;
+import org.jspecify.annotations.Nullable;
+
+/** Calls a function of the page. */
+public final class CallTask implements Task<Data, Object> {
+    /** Input {@code function}, {@code argument}, {@code limitMillis} (10 000); result: what it returned, or what was thrown. */
+    @Override
+    public @Nullable Object run(Data input, TaskContext context) {
+        String function = input.getString("function");
+        Object argument = input.field("argument").value();
+        try {
+            return context.withTimeout(input.getMillis("limitMillis", 10_000), () -> context.call(function, argument));
+        } catch (JsException error) {
+            return Errors.report(error);
+        }
+    }
+}
