@@ -3,6 +3,7 @@ package dev.taskholder.browser;
 import dev.taskholder.Coroutine;
 import dev.taskholder.Host;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.teavm.interop.Async;
 import org.teavm.interop.AsyncCallback;
@@ -18,7 +19,12 @@ final class Carrier implements Coroutine {
     private static final int MAX_IDLE = 64;
     private static final ArrayDeque<Carrier> IDLE = new ArrayDeque<>();
 
+    /** Those that cannot be resumed yet, or wait for one before them: coroutines become ready in the order in which they were made. */
+    private static final ArrayDeque<Carrier> STARTING = new ArrayDeque<>();
+
     private Coroutine.@Nullable Body body;
+    private Host.@Nullable Turn ready;
+    private boolean started;
     private @Nullable AsyncCallback<Void> parked;
 
     private Carrier() {}
@@ -26,21 +32,31 @@ final class Carrier implements Coroutine {
     /** A carrier for {@code body}; {@code ready} is called in a later turn, when it can be resumed. */
     static Carrier carry(Coroutine.Body body, Host.Turn ready, Host host) {
         Carrier idle = IDLE.poll();
+        Carrier carrier = idle == null ? new Carrier() : idle;
+        carrier.body = body;
+        carrier.ready = ready;
+        carrier.started = false;
+        STARTING.add(carrier);
         if (idle != null) {
-            idle.body = body;
-            host.requestTurn(ready);
+            host.requestTurn(carrier::started);
             return idle;
         }
-        Carrier carrier = new Carrier();
-        carrier.body = body;
-        Thread thread = new Thread(() -> carrier.main(ready));
+        Thread thread = new Thread(carrier::main);
         thread.setDaemon(true);
         thread.start();
         return carrier;
     }
 
-    private void main(Host.Turn ready) {
-        ready.run();
+    private void started() {
+        started = true;
+        for (Carrier first = STARTING.peek(); first != null && first.started; first = STARTING.peek()) {
+            STARTING.remove();
+            Objects.requireNonNull(first.ready).run();
+        }
+    }
+
+    private void main() {
+        started();
         park(this);
         while (true) {
             Coroutine.Body current = body;
