@@ -65,7 +65,7 @@ public interface TaskHandle<R> {
     /** Allows {@code count ≥ 1} more outputs. */
     void credit(int count);
 
-    /** Another priority from now on. */
+    /** Another priority from now on, for the descendants that there are too. */
     void setPriority(Priority priority);
 
     /** The outcome, null while the task lives. */

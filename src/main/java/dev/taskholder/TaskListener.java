@@ -25,7 +25,7 @@ public interface TaskListener<R> {
     /** A line for people. */
     default void log(LogLevel level, String text) {}
 
-    /** A descendant was forked, is in another state, or has ended: {@code child} knows its state and parent. */
+    /** A descendant is in another state, or has ended; told first when it is not new any more. It knows its state and parent. */
     default void childChanged(TaskHandle<?> child) {}
 
     /** The task calls a function of whoever holds it; to be answered at any time. Refused if nobody overrides this. */

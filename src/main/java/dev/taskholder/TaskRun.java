@@ -212,6 +212,7 @@ final class TaskRun<R> implements TaskHandle<R> {
     @Override
     public void setPriority(Priority other) {
         priority = other;
+        children.forEach(child -> child.setPriority(other));
     }
 
     // --- waiting for it ---

@@ -87,6 +87,29 @@ final class SchedulerTest {
     }
 
     @Test
+    void setPriority_reachesTheChildrenThatThereAre() {
+        RunOfTest<Object> parent = rig.spawned(withPriority(Priority.BACKGROUND), context -> {
+            context.fork("child", child -> {
+                child.sleep(10);
+                rig.trail.add("child");
+                return null;
+            });
+            return null;
+        });
+        rig.spawned(withPriority(Priority.USER_VISIBLE), context -> {
+            context.sleep(10);
+            rig.trail.add("other");
+            return null;
+        });
+        rig.host.runReady();
+
+        parent.task.setPriority(Priority.USER_BLOCKING);
+        rig.host.advance(10);
+
+        assertThat(rig.trail.steps()).containsExactly("child", "other");
+    }
+
+    @Test
     void setPriority_countsFromTheNextTimeTheTaskIsReady() {
         RunOfTest<Object> late = rig.spawned(withPriority(Priority.BACKGROUND), spinner("late", 6));
         rig.spawned(spinner("other", 6));

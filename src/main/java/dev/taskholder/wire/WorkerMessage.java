@@ -30,7 +30,7 @@ sealed interface WorkerMessage {
     /** {@code count} sends, oldest first, were accepted; {@code credit} messages left the inbox. */
     record Accepted(int task, int count, int credit) implements WorkerMessage {}
 
-    /** Descendants of {@code task} that were forked, are in another state, or have ended; parents before their children. */
+    /** Descendants of {@code task} that are in another state, not new any more, or have ended; parents before their children. */
     record Children(int task, List<Child> children) implements WorkerMessage {}
 
     /** One descendant: numbered within its task; {@code parent} is another child's number, 0 for the task itself. */
