@@ -79,6 +79,31 @@ export const eventOf = (target, type) =>
 export const ticksOfAnother = (holder, count, periodMillis) => holder.spawn("ticker", { count, periodMillis }).result;
 
 /**
+ * Runs one task in a module that runs in this window, not in a worker: here the page plays the worker's port.
+ * @param {string} module
+ * @param {string} name
+ * @param {unknown} input
+ * @returns {Promise<any>} the message of its outcome
+ */
+export async function outcomeInWindow(module, name, input) {
+  // @ts-expect-error: it has no types
+  const { load } = await import("/web/wasm/runtime.js");
+  const { exports } = await load(module);
+  const ended = new Promise((resolve) => {
+    globalThis.postMessage = (/** @type {any} */ batch) => {
+      const outcome = batch.find((/** @type {any} */ message) => message.type === "outcome");
+      if (outcome) resolve(outcome);
+    };
+  });
+  const send = (/** @type {any[]} */ ...batch) => dispatchEvent(new MessageEvent("message", { data: batch }));
+  exports.main([]);
+  send({ type: "start", protocol: 1, epoch: 1, module: "" });
+  const options = { inputCapacity: 1, outputCapacity: 1, paused: false, priority: "user-visible" };
+  send({ type: "spawn", task: 1, name, input, ...options });
+  return ended;
+}
+
+/**
  * Takes the next outputs, leaving the task as it is.
  * @param {AsyncIterator<any>} reader
  * @param {number} count  fewer are returned if they end before

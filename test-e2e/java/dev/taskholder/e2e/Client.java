@@ -18,7 +18,7 @@ final class Client {
             const support = await import("/test-e2e/pages/support.js");
             const {
               TaskHolder, Task, TaskCancelledError, TaskTimeoutError, WorkerLostError, StartError, ProtocolError,
-              TEST_TASKS, withHolder, expectNothingUncaught, nextTask, until, eventOf, ticksOfAnother, take, story, statesOf, errorOf,
+              TEST_TASKS, withHolder, expectNothingUncaught, nextTask, until, eventOf, ticksOfAnother, outcomeInWindow, take, story, statesOf, errorOf,
               thrownBy, isSettled, WireSpy, show,
             } = support;
             """;

@@ -259,26 +259,10 @@ final class FetchIT {
         assertThat(closed).isEqualTo(1L);
     }
 
-    /** Here the page plays the worker's port. */
     @Test
     void fetch_worksInAWindowToo(Browser browser, Client client) {
         Object outcome = client.runWithoutHolder("""
-                const { load } = await import("/web/wasm/runtime.js");
-                const { exports } = await load(TEST_TASKS);
-                const ended = new Promise((resolve) => {
-                  globalThis.postMessage = (batch) => {
-                    const outcome = batch.find((message) => message.type === "outcome");
-                    if (outcome) resolve(outcome);
-                  };
-                });
-                const send = (...batch) => dispatchEvent(new MessageEvent("message", { data: batch }));
-                exports.main([]);
-                send({ type: "start", protocol: 1, epoch: 1, module: "" });
-                send({
-                  type: "spawn", task: 1, name: "fetch", input: { url: args[0], form: "json" }, inputCapacity: 1,
-                  outputCapacity: 1, paused: false, priority: "user-visible",
-                });
-                const { outcome, value } = await ended;
+                const { outcome, value } = await outcomeInWindow(TEST_TASKS, "fetch", { url: args[0], form: "json" });
                 return [outcome, value.value.items.length];
                 """, browser.url() + "feed/soups");
 

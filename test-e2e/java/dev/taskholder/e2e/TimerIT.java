@@ -17,26 +17,12 @@ final class TimerIT {
         assertThat(yields).isEqualTo(true);
     }
 
-    /** The module runs in a window too: here the page plays the worker's port. */
+    /** The module runs in a window too. */
     @Test
     void timer_inAWindow_isAwaitedAgainAndAgain(Client client) {
         Object outcome = client.runWithoutHolder("""
-                const { load } = await import("/web/wasm/runtime.js");
-                const { exports } = await load("/web/wasm/taskholder.wasm");
-                const ended = new Promise((resolve) => {
-                  globalThis.postMessage = (batch) => {
-                    const outcome = batch.find((message) => message.type === "outcome");
-                    if (outcome) resolve(outcome);
-                  };
-                });
-                const send = (...batch) => dispatchEvent(new MessageEvent("message", { data: batch }));
-                exports.main([]);
-                send({ type: "start", protocol: 1, epoch: 1, module: "" });
-                send({
-                  type: "spawn", task: 1, name: "yields", input: { timer: true, millis: 50 }, inputCapacity: 1,
-                  outputCapacity: 1, paused: false, priority: "user-visible",
-                });
-                const { outcome, value } = await ended;
+                const { outcome, value } =
+                  await outcomeInWindow("/web/wasm/taskholder.wasm", "yields", { timer: true, millis: 50 });
                 return { outcome, several: value > 1 };
                 """);
 

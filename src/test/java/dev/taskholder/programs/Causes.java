@@ -14,7 +14,7 @@ final class Causes {
         this.steps = steps;
         this.places = places;
         for (History.Step step : steps) {
-            if (step.event() instanceof Event.Left event) {
+            if (step.event() instanceof HistoryEvent.Left event) {
                 left.put(event.place(), event.result());
             }
         }
@@ -30,8 +30,8 @@ final class Causes {
         return steps.subList(0, until).stream().anyMatch(step -> isFailureIn(place, step.event()));
     }
 
-    private boolean isFailureIn(int place, Event event) {
-        return event instanceof Event.Ended ended
+    private boolean isFailureIn(int place, HistoryEvent event) {
+        return event instanceof HistoryEvent.Ended ended
                 && ended.outcome() == Seen.Result.FAILED
                 && Integer.valueOf(place).equals(places.outerOf(ended.task()));
     }
@@ -46,11 +46,11 @@ final class Causes {
                 || steps.subList(0, until).stream().anyMatch(step -> stops(place, step.event()));
     }
 
-    private boolean stops(int place, Event event) {
-        if (event instanceof Event.Left code) {
+    private boolean stops(int place, HistoryEvent event) {
+        if (event instanceof HistoryEvent.Left code) {
             return code.place() == place && code.result() != Seen.Result.DONE;
         }
-        if (event instanceof Event.Started started && started.op() instanceof Op.Command command) {
+        if (event instanceof HistoryEvent.Started started && started.op() instanceof Op.Command command) {
             return command.order() == Op.Order.CANCEL && command.task() == place;
         }
         return places.kindOf(place) != Op.Kind.SUPERVISE && isFailureIn(place, event);

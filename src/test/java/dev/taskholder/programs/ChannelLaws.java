@@ -18,10 +18,11 @@ final class ChannelLaws {
     private final int channel;
     private final ChannelModel model;
     private final List<History.Step> steps;
-    private final List<Call> calls;
+    private final List<OpCall> calls;
     private final Holding holding;
 
-    private ChannelLaws(int channel, ChannelModel model, List<History.Step> steps, List<Call> calls, Holding holding) {
+    private ChannelLaws(
+            int channel, ChannelModel model, List<History.Step> steps, List<OpCall> calls, Holding holding) {
         this.channel = channel;
         this.model = model;
         this.steps = steps;
@@ -30,7 +31,7 @@ final class ChannelLaws {
     }
 
     static void check(ProgramModel program, List<History.Step> steps) {
-        List<Call> calls = Call.of(steps);
+        List<OpCall> calls = OpCall.of(steps);
         Holding holding = new Holding(steps, calls);
         for (int i = 0; i < program.channels().size(); i++) {
             new ChannelLaws(i, program.channels().get(i), steps, calls, holding).check();
@@ -63,10 +64,10 @@ final class ChannelLaws {
     /** At the quiet step nothing is held: who still waits then waits rightly. */
     private void checkC2_nobodyWaitsForWhatIsThere() {
         int quiet = IntStream.range(0, steps.size())
-                .filter(i -> steps.get(i).event() instanceof Event.Quiet)
+                .filter(i -> steps.get(i).event() instanceof HistoryEvent.Quiet)
                 .findFirst()
                 .orElseThrow();
-        List<Call> waiting = calls.stream()
+        List<OpCall> waiting = calls.stream()
                 .filter(call -> call.start() < quiet && call.end() > quiet)
                 .toList();
         boolean isReceiverWaiting = waiting.stream().anyMatch(this::wouldReceive);
@@ -144,7 +145,8 @@ final class ChannelLaws {
     private Stream<Passing> reported() {
         List<Passing> reported = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).event() instanceof Event.Undelivered undelivered && undelivered.channel() == channel) {
+            if (steps.get(i).event() instanceof HistoryEvent.Undelivered undelivered
+                    && undelivered.channel() == channel) {
                 reported.add(new Passing(undelivered.element(), i, i, false));
             }
         }
@@ -156,7 +158,7 @@ final class ChannelLaws {
         return model.overflow() == Overflow.DROP_LATEST ? outs() : Stream.concat(outs(), reported());
     }
 
-    private Passing passing(Call call, int element) {
+    private Passing passing(OpCall call, int element) {
         return new Passing(element, call.start(), call.end(), holding.wasHeldDuring(call));
     }
 
@@ -167,7 +169,7 @@ final class ChannelLaws {
         return op instanceof Op.TrySend send ? send.channel() : Seen.NONE;
     }
 
-    private boolean wouldReceive(Call call) {
+    private boolean wouldReceive(OpCall call) {
         return (call.op() instanceof Op.Receive receive && receive.channel() == channel)
                 || (call.op() instanceof Op.Select select && select.channels().contains(channel));
     }

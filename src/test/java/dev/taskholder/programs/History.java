@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** What happened in one run of a program, in order. */
 final class History {
     /** An event, when it happened, and how many elements were in each channel then. */
-    record Step(long millis, List<Integer> sizes, Event event) {
+    record Step(long millis, List<Integer> sizes, HistoryEvent event) {
         @Override
         public String toString() {
             return millis + " ms " + sizes + " " + event;
@@ -25,7 +25,7 @@ final class History {
         this.sizes = sizes;
     }
 
-    void add(Event event) {
+    void add(HistoryEvent event) {
         steps.add(new Step(clock.getAsLong(), sizes.get(), event));
     }
 

@@ -9,18 +9,18 @@ final class Holding {
     private final List<History.Step> steps;
     private final Places places;
 
-    Holding(List<History.Step> steps, List<Call> calls) {
+    Holding(List<History.Step> steps, List<OpCall> calls) {
         this.steps = steps;
         this.places = new Places(calls);
     }
 
     /** Whether who called, or an ancestor, had a hold while the call lasted. */
-    boolean wasHeldDuring(Call call) {
+    boolean wasHeldDuring(OpCall call) {
         List<Integer> whoseHoldsCount = places.outwardFrom(call.task());
         Set<Integer> held = new HashSet<>();
         for (int i = 0; i < call.end(); i++) {
-            Event event = steps.get(i).event();
-            if (event instanceof Event.Finished finished && finished.op() instanceof Op.Command command) {
+            HistoryEvent event = steps.get(i).event();
+            if (event instanceof HistoryEvent.Finished finished && finished.op() instanceof Op.Command command) {
                 if (command.order() == Op.Order.PAUSE) {
                     held.add(command.task());
                 } else {

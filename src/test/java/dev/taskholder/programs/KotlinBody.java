@@ -87,7 +87,7 @@ final class KotlinBody extends SuspendLambda
                 return SUSPENDED;
             }
         } else if (pending == null) {
-            run.history.add(new Event.Began(task));
+            run.history.add(new HistoryEvent.Began(task));
         } else {
             finish(pending, result);
         }
@@ -100,13 +100,13 @@ final class KotlinBody extends SuspendLambda
             }
             finish(op, returned);
         }
-        run.history.add(new Event.Left(place, Seen.Result.DONE));
+        run.history.add(new HistoryEvent.Left(place, Seen.Result.DONE));
         return Unit.INSTANCE;
     }
 
     private Object start(Op op) {
         sending = op instanceof Op.Send || op instanceof Op.TrySend ? run.nextElement(task) : Seen.NONE;
-        run.history.add(new Event.Started(task, op, sending));
+        run.history.add(new HistoryEvent.Started(task, op, sending));
         try {
             return op.by(this);
         } catch (RuntimeException thrown) {
@@ -116,7 +116,7 @@ final class KotlinBody extends SuspendLambda
 
     private void finish(Op op, Object result) {
         int element = op instanceof Op.Send || op instanceof Op.TrySend ? sending : Seen.NONE;
-        run.history.add(new Event.Finished(task, op, element, seen(op, result)));
+        run.history.add(new HistoryEvent.Finished(task, op, element, seen(op, result)));
     }
 
     private static Seen seen(Op op, Object result) {

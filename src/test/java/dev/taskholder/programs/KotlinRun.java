@@ -56,7 +56,7 @@ final class KotlinRun {
         int number = channels.size();
         BufferOverflow overflow = BufferOverflow.valueOf(model.overflow().name());
         channels.add(ChannelKt.Channel(model.capacity(), overflow, element -> {
-            history.add(new Event.Undelivered(number, element));
+            history.add(new HistoryEvent.Undelivered(number, element));
             return Unit.INSTANCE;
         }));
     }
@@ -66,7 +66,7 @@ final class KotlinRun {
                 scope, EmptyCoroutineContext.INSTANCE, CoroutineStart.DEFAULT, new KotlinBody(this, task, task, body));
         tasks.put(task, job);
         job.invokeOnCompletion(cause -> {
-            history.add(new Event.Ended(task, cause == null ? Seen.Result.DONE : Seen.Result.FAILED));
+            history.add(new HistoryEvent.Ended(task, cause == null ? Seen.Result.DONE : Seen.Result.FAILED));
             return Unit.INSTANCE;
         });
     }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How the tasks and scopes of a run lay inside each other. A place is the body of a task or of a scope. */
 final class Places {
-    private final Map<Integer, Call> madeBy = new HashMap<>();
+    private final Map<Integer, OpCall> madeBy = new HashMap<>();
 
-    Places(List<Call> calls) {
-        for (Call call : calls) {
+    Places(List<OpCall> calls) {
+        for (OpCall call : calls) {
             if (call.op() instanceof Op.Fork fork) {
                 madeBy.put(fork.child(), call);
             } else if (call.op() instanceof Op.Within within) {
@@ -22,19 +22,19 @@ final class Places {
     }
 
     /** The fork or scope that made {@code place}; null for a task without a parent. */
-    @Nullable Call madeBy(int place) {
+    @Nullable OpCall madeBy(int place) {
         return madeBy.get(place);
     }
 
     /** The place around {@code place}, null if there is none. For a child the place it was forked in. */
     @Nullable Integer outerOf(int place) {
-        Call call = madeBy.get(place);
+        OpCall call = madeBy.get(place);
         return call == null ? null : call.place();
     }
 
     /** The scope's kind; null for the body of a task. */
     Op.@Nullable Kind kindOf(int place) {
-        Call call = madeBy.get(place);
+        OpCall call = madeBy.get(place);
         return call != null && call.op() instanceof Op.Within within ? within.kind() : null;
     }
 

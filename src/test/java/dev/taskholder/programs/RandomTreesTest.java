@@ -28,7 +28,7 @@ final class RandomTreesTest {
         Set<String> reached = new TreeSet<>();
 
         for (long seed = 0; seed < 3000; seed++) {
-            for (Call call : Call.of(
+            for (OpCall call : OpCall.of(
                     TaskholderRun.play(ProgramGenerator.program(seed, Mix.ALL)).steps())) {
                 String kind = call.op() instanceof Op.Within within
                         ? within.kind().name()

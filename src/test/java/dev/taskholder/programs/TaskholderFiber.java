@@ -29,12 +29,12 @@ final class TaskholderFiber implements Op.Performer<Seen> {
 
     /** Who does from outside what needs no fiber. */
     static TaskholderFiber outside(TaskholderRun run) {
-        return new TaskholderFiber(run, Event.OUTSIDE, null);
+        return new TaskholderFiber(run, HistoryEvent.OUTSIDE, null);
     }
 
     /** The body of {@code task}. */
     static @Nullable Void run(TaskholderRun run, int task, TaskContext context, List<Op> body) {
-        run.history.add(new Event.Began(task));
+        run.history.add(new HistoryEvent.Began(task));
         new TaskholderFiber(run, task, context).inPlace(task, body);
         return null;
     }
@@ -48,13 +48,13 @@ final class TaskholderFiber implements Op.Performer<Seen> {
             result = Seen.Result.INTERRUPTED;
             throw interrupted;
         } finally {
-            run.history.add(new Event.Left(place, result));
+            run.history.add(new HistoryEvent.Left(place, result));
         }
     }
 
     void perform(Op op) {
         int element = op instanceof Op.Send || op instanceof Op.TrySend ? run.nextElement(task) : Seen.NONE;
-        run.history.add(new Event.Started(task, op, element));
+        run.history.add(new HistoryEvent.Started(task, op, element));
         sending = element;
         Seen seen = Seen.of(Seen.Result.FAILED);
         try {
@@ -65,7 +65,7 @@ final class TaskholderFiber implements Op.Performer<Seen> {
             seen = Seen.of(Seen.Result.INTERRUPTED);
             throw interrupted;
         } finally {
-            run.history.add(new Event.Finished(task, op, element, seen));
+            run.history.add(new HistoryEvent.Finished(task, op, element, seen));
         }
     }
 

@@ -41,7 +41,7 @@ final class TaskholderRun {
     }
 
     /**
-     * Runs {@code program}: first as it is, then, from the step {@link Event.Quiet} on, to its end by cancelling the channels.
+     * Runs {@code program}: first as it is, then, from the step {@link HistoryEvent.Quiet} on, to its end by cancelling the channels.
      *
      * @throws AssertionError if some task never ends
      */
@@ -83,7 +83,7 @@ final class TaskholderRun {
 
     private void letFinish(TaskholderFiber test) {
         goOn(test);
-        history.add(new Event.Quiet());
+        history.add(new HistoryEvent.Quiet());
         for (int i = 0; i < channels.size(); i++) {
             test.perform(new Op.Discard(i));
         }
@@ -113,7 +113,7 @@ final class TaskholderRun {
     }
 
     private void undelivered(int channel, @Nullable Integer element) {
-        history.add(new Event.Undelivered(channel, Objects.requireNonNull(element)));
+        history.add(new HistoryEvent.Undelivered(channel, Objects.requireNonNull(element)));
     }
 
     private final class Ends implements TaskListener<Void> {
@@ -125,14 +125,14 @@ final class TaskholderRun {
 
         @Override
         public void ended(Outcome<Void> outcome) {
-            history.add(new Event.Ended(task, resultOf(outcome)));
+            history.add(new HistoryEvent.Ended(task, resultOf(outcome)));
         }
 
         @Override
         public void childChanged(TaskHandle<?> child) {
             Outcome<?> outcome = child.outcome();
             if (outcome != null) {
-                history.add(new Event.Ended(Integer.parseInt(child.name()), resultOf(outcome)));
+                history.add(new HistoryEvent.Ended(Integer.parseInt(child.name()), resultOf(outcome)));
             }
         }
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 /** What all fibers of a run called and saw, in order and with the virtual time; without what differs by design. */
 final class Trace {
     /** A step, without the sizes of channels, which Kotlin does not tell. */
-    private record Told(long millis, Event event) {
+    private record Told(long millis, HistoryEvent event) {
         @Override
         public String toString() {
             return millis + " ms " + event;
@@ -25,7 +25,7 @@ final class Trace {
     static Trace ofTaskholder(ProgramModel program) {
         List<Told> told = new ArrayList<>();
         for (History.Step step : TaskholderRun.play(program).steps()) {
-            if (step.event() instanceof Event.Quiet) {
+            if (step.event() instanceof HistoryEvent.Quiet) {
                 return new Trace(told);
             }
             told.add(new Told(step.millis(), step.event()));
@@ -46,7 +46,8 @@ final class Trace {
     Trace withoutK2_reportsOfRefusedSends() {
         Set<Integer> refused = new HashSet<>();
         for (Told one : told) {
-            if (one.event instanceof Event.Finished finished && finished.seen().result() != Seen.Result.DONE) {
+            if (one.event instanceof HistoryEvent.Finished finished
+                    && finished.seen().result() != Seen.Result.DONE) {
                 refused.add(finished.element());
             }
         }
@@ -60,8 +61,8 @@ final class Trace {
     Trace withoutC2_reportsOfOnesOwnElementDroppedBySendsThatDoNotWait() {
         Set<Integer> dropped = new HashSet<>();
         for (int i = 1; i < told.size(); i++) {
-            if (told.get(i).event instanceof Event.Undelivered undelivered
-                    && told.get(i - 1).event instanceof Event.Started started
+            if (told.get(i).event instanceof HistoryEvent.Undelivered undelivered
+                    && told.get(i - 1).event instanceof HistoryEvent.Started started
                     && started.element() == undelivered.element()
                     && !started.op().equals(new Op.Send(undelivered.channel(), Op.FOREVER))) {
                 dropped.add(undelivered.element());
@@ -75,9 +76,10 @@ final class Trace {
         List<Told> ordered = new ArrayList<>(told);
         int from = 0;
         for (int i = 0; i < told.size(); i++) {
-            if (told.get(i).event instanceof Event.Started started && started.op() instanceof Op.Discard) {
+            if (told.get(i).event instanceof HistoryEvent.Started started && started.op() instanceof Op.Discard) {
                 from = i + 1;
-            } else if (told.get(i).event instanceof Event.Finished finished && finished.op() instanceof Op.Discard) {
+            } else if (told.get(i).event instanceof HistoryEvent.Finished finished
+                    && finished.op() instanceof Op.Discard) {
                 Collections.reverse(ordered.subList(from, i));
             }
         }
@@ -86,7 +88,7 @@ final class Trace {
 
     private Trace without(Set<Integer> reported) {
         return new Trace(told.stream()
-                .filter(one -> !(one.event instanceof Event.Undelivered undelivered
+                .filter(one -> !(one.event instanceof HistoryEvent.Undelivered undelivered
                         && reported.contains(undelivered.element())))
                 .toList());
     }

@@ -13,14 +13,14 @@ final class TreeLaws {
     private record End(int task, Seen.Result outcome, int at) {}
 
     private final List<History.Step> steps;
-    private final List<Call> calls;
+    private final List<OpCall> calls;
     private final Places places;
     private final Map<Integer, End> ends = new HashMap<>();
     private final Causes causes;
 
     private TreeLaws(List<History.Step> steps) {
         this.steps = steps;
-        this.calls = Call.of(steps);
+        this.calls = OpCall.of(steps);
         this.places = new Places(calls);
         this.causes = new Causes(steps, places);
     }
@@ -47,15 +47,15 @@ final class TreeLaws {
 
     private void checkS1_oneOutcomeAndNothingAfterIt() {
         for (int i = 0; i < steps.size(); i++) {
-            Event event = steps.get(i).event();
-            if (event instanceof Event.Ended ended) {
+            HistoryEvent event = steps.get(i).event();
+            if (event instanceof HistoryEvent.Ended ended) {
                 assertThat(ends).as("S1: tasks that ended before").doesNotContainKey(ended.task());
                 ends.put(ended.task(), new End(ended.task(), ended.outcome(), i));
-            } else if (event instanceof Event.Began began) {
+            } else if (event instanceof HistoryEvent.Began began) {
                 assertThat(ends)
                         .as("S1, S5: tasks that ended before they began")
                         .doesNotContainKey(began.task());
-            } else if (event instanceof Event.Started started) {
+            } else if (event instanceof HistoryEvent.Started started) {
                 assertThat(ends).as("S1: tasks that ended before they called").doesNotContainKey(started.task());
             }
         }
@@ -65,7 +65,7 @@ final class TreeLaws {
         for (int i = 0; i < roots; i++) {
             assertThat(ends).as("S1: outcomes").containsKey(i);
         }
-        for (Call call : calls) {
+        for (OpCall call : calls) {
             if (call.op() instanceof Op.Fork fork) {
                 assertThat(ends).as("S1: outcomes").containsKey(fork.child());
             }
@@ -118,7 +118,7 @@ final class TreeLaws {
         assertThat(ofScope)
                 .as("S3: how place %d ended, in which task %d failed", scope, failed.task)
                 .isEqualTo(Seen.Result.FAILED);
-        for (Call call : calls) {
+        for (OpCall call : calls) {
             if (call.isCheckpoint() && call.start() > failed.at && isCodeOf(call, scope)) {
                 assertThat(call.seen().result())
                         .as("S3: %s of task %d, in whose scope task %d had failed", call.op(), call.task(), failed.task)
@@ -128,12 +128,12 @@ final class TreeLaws {
     }
 
     /** Whether the code of {@code place} itself, no child's, makes {@code call}, not behind a shield. */
-    private boolean isCodeOf(Call call, int place) {
+    private boolean isCodeOf(OpCall call, int place) {
         return places.isReached(call.place(), place)
                 && places.outwardFrom(place).contains(call.task());
     }
 
-    private void checkS3_supervisingScopeIsUnharmed(Call call) {
+    private void checkS3_supervisingScopeIsUnharmed(OpCall call) {
         if (call.op() instanceof Op.Within within && within.kind() == Op.Kind.SUPERVISE) {
             Seen.Result left = causes.leftOf(within.place());
             assertThat(call.seen().result())
@@ -142,7 +142,7 @@ final class TreeLaws {
         }
     }
 
-    private void checkS3_joinSeesTheOutcome(Call call) {
+    private void checkS3_joinSeesTheOutcome(OpCall call) {
         if (call.op() instanceof Op.Join join && ends.containsKey(join.child()) && !call.has(Seen.Result.INTERRUPTED)) {
             End child = Objects.requireNonNull(ends.get(join.child()));
             assertThat(call.seen().result())
@@ -162,7 +162,7 @@ final class TreeLaws {
                         .isTrue();
             }
         }
-        for (Call call : calls) {
+        for (OpCall call : calls) {
             if (call.has(Seen.Result.INTERRUPTED)) {
                 assertThat(causes.isThereOneFor(call.place(), call.end()))
                         .as("S3: somebody stopped %s of task %d, or something around it failed", call.op(), call.task())
@@ -171,7 +171,7 @@ final class TreeLaws {
         }
     }
 
-    private void checkS4_cancelledNeverSucceeds(Call call) {
+    private void checkS4_cancelledNeverSucceeds(OpCall call) {
         if (!(call.op() instanceof Op.Command command)
                 || command.order() != Op.Order.CANCEL
                 || !call.has(Seen.Result.DONE)) {
@@ -184,7 +184,7 @@ final class TreeLaws {
                         .isNotEqualTo(Seen.Result.DONE);
                 assertThat(IntStream.range(call.end(), steps.size()))
                         .as("S5: when task %d began, cancelled before", end.task)
-                        .noneMatch(i -> steps.get(i).event().equals(new Event.Began(end.task)));
+                        .noneMatch(i -> steps.get(i).event().equals(new HistoryEvent.Began(end.task)));
             }
         }
     }

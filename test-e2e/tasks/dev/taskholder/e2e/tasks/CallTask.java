@@ -7,7 +7,7 @@ import dev.taskholder.TaskContext;
 import org.jspecify.annotations.Nullable;
 
 /** Calls a function of the page. */
-public final class CallTask implements Task<Data, Object> {
+final class CallTask implements Task<Data, Object> {
     /** Input {@code function}, {@code argument}, {@code limitMillis} (10 000); result: what it returned, or what was thrown. */
     @Override
     public @Nullable Object run(Data input, TaskContext context) {

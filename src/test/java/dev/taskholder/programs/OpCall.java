@@ -11,27 +11,27 @@ import java.util.Objects;
 /**
  * One call of a run, put together from the steps of its history.
  *
- * @param task who called, {@link Event#OUTSIDE} if the test did
+ * @param task who called, {@link HistoryEvent#OUTSIDE} if the test did
  * @param place the innermost scope, or else the task, whose code called
  * @param element what it sends, {@link Seen#NONE} if it does not send
  * @param start the index of the step in which it started
  * @param end the index of the step in which it finished
  */
-record Call(int task, int place, Op op, int element, int start, int end, Seen seen) {
+record OpCall(int task, int place, Op op, int element, int start, int end, Seen seen) {
     private record Open(int place, Op op, int start) {}
 
     /** The calls of a history, in the order in which they started; all have finished. */
-    static List<Call> of(List<History.Step> steps) {
+    static List<OpCall> of(List<History.Step> steps) {
         Map<Integer, Deque<Open>> openOf = new HashMap<>();
-        List<Call> calls = new ArrayList<>();
+        List<OpCall> calls = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            Event event = steps.get(i).event();
-            if (event instanceof Event.Started started) {
+            HistoryEvent event = steps.get(i).event();
+            if (event instanceof HistoryEvent.Started started) {
                 Deque<Open> open = openOf.computeIfAbsent(started.task(), task -> new ArrayDeque<>());
                 open.push(new Open(placeOf(started.task(), open), started.op(), i));
-            } else if (event instanceof Event.Finished finished) {
+            } else if (event instanceof HistoryEvent.Finished finished) {
                 Open last = Objects.requireNonNull(openOf.get(finished.task())).pop();
-                calls.add(new Call(
+                calls.add(new OpCall(
                         finished.task(),
                         last.place(),
                         last.op(),
