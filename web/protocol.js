@@ -41,14 +41,14 @@ import {
  *   both are answered by a `state` whose answer has the same command
  * @typedef {{ type: "cancel", task: number, reason: Plain }} Cancel
  * @typedef {{ type: "send", task: number, message: Plain }} Send
- * @typedef {{ type: "request", task: number, request: number, message: Plain }} Ask  a message that wants a `reply` with the
+ * @typedef {{ type: "request", task: number, request: number, message: Plain }} Request  a message that wants a `reply` with the
  *   same request
  * @typedef {{ name: string, message: string, stack: string, cause?: JsError }} JsError
  * @typedef {{ type: "returned", task: number, call: number, value: Plain, error?: JsError }} Returned  answers a `call`
  * @typedef {{ type: "closeInput", task: number }} CloseInput
  * @typedef {{ type: "credit", task: number, count: number }} Credit  the reader may be sent `count` more outputs
  * @typedef {{ type: "priority", task: number, priority: Priority }} SetPriority
- * @typedef {Start | Spawn | Pause | Resume | Cancel | Send | Ask | Returned | CloseInput | Credit | SetPriority} ToWorker
+ * @typedef {Start | Spawn | Pause | Resume | Cancel | Send | Request | Returned | CloseInput | Credit | SetPriority} ToWorker
  *
  * Sends a message about one task.
  * @typedef {<T extends ToWorker["type"]>(type: T, fields: Omit<Extract<ToWorker, { type: T }>, "type" | "task">,

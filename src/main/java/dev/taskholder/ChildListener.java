@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class ChildListener<R> implements TaskListener<R> {
     private final TaskListener<?> ofTask;
     private @Nullable TaskRun<R> child;
+    private int undelivered;
 
     ChildListener(TaskListener<?> ofTask) {
         this.ofTask = ofTask;
@@ -22,6 +23,11 @@ final class ChildListener<R> implements TaskListener<R> {
 
     @Override
     public void ended(Outcome<R> outcome) {
+        if (undelivered > 0 && child != null) {
+            log(
+                    LogLevel.WARN,
+                    child.name() + " ended without receiving " + undelivered + " of the messages sent to it");
+        }
         tellChange();
     }
 
@@ -41,9 +47,10 @@ final class ChildListener<R> implements TaskListener<R> {
         ofTask.progress(done);
     }
 
+    /** Not told to the listener of the task: that one knows only what was sent to the task. */
     @Override
     public void undelivered(@Nullable Object message) {
-        ofTask.undelivered(message);
+        undelivered++;
     }
 
     @Override

@@ -84,12 +84,22 @@ final class Fiber {
         if (next == null) {
             status = Status.STARTING;
             owner.begin();
-            coroutine = scheduler.newCoroutine(this::main, this::started);
+            makeCoroutine();
             return;
         }
         status = Status.RUNNING;
         next.resume();
         if (hasEnded()) {
+            owner.endIfDone();
+        }
+    }
+
+    private void makeCoroutine() {
+        try {
+            coroutine = scheduler.newCoroutine(this::main, this::started);
+        } catch (Throwable noCoroutine) { // a JVM may have no thread left: this task fails, not all
+            status = Status.ENDED;
+            owner.fail(noCoroutine);
             owner.endIfDone();
         }
     }

@@ -15,7 +15,7 @@ final class Holds {
     private final @Nullable Scope forkedIn;
     private final Set<String> own = new LinkedHashSet<>();
     private final List<Answer.Listener> pending = new ArrayList<>();
-    private boolean lifted;
+    private boolean released;
 
     /** Both are null for a task without a parent. */
     Holds(@Nullable Holds outer, @Nullable Scope forkedIn) {
@@ -32,13 +32,18 @@ final class Holds {
         return own.remove(name);
     }
 
-    /** A cancel overrides every hold, those to come too. */
+    /** A cancel overrides the task's own holds; those of its ancestors stay, so that nothing of a paused tree runs (P2). */
     void lift() {
-        lifted = true;
+        own.clear();
+    }
+
+    /** The task has ended: nothing holds it any more. */
+    void release() {
+        released = true;
     }
 
     boolean isHeld() {
-        for (Holds holds = this; holds != null && !holds.lifted; holds = holds.reachableOuter()) {
+        for (Holds holds = reachable(); holds != null; holds = holds.reachableOuter()) {
             if (!holds.own.isEmpty()) {
                 return true;
             }
@@ -49,10 +54,14 @@ final class Holds {
     /** The names that count: own ones first, in the order they came. */
     List<String> names() {
         List<String> names = new ArrayList<>();
-        for (Holds holds = this; holds != null && !holds.lifted; holds = holds.reachableOuter()) {
+        for (Holds holds = reachable(); holds != null; holds = holds.reachableOuter()) {
             names.addAll(holds.own);
         }
         return names;
+    }
+
+    private @Nullable Holds reachable() {
+        return released ? null : this;
     }
 
     private @Nullable Holds reachableOuter() {

@@ -109,14 +109,18 @@ final class Scheduler {
 
     private void runTurn() {
         inTurn = true;
-        settle();
-        fireTimers();
-        runFibers();
-        inTurn = false;
-        if (!ready.isEmpty() || !settling.isEmpty()) {
-            requestTurn();
+        try {
+            settle();
+            fireTimers();
+            runFibers();
+        } finally { // what escapes is a bug, of a listener perhaps; the next turn comes all the same
+            current = null;
+            inTurn = false;
+            if (!ready.isEmpty() || !settling.isEmpty()) {
+                requestTurn();
+            }
+            armTimer();
         }
-        armTimer();
     }
 
     private void settle() {

@@ -95,7 +95,7 @@ public interface TaskContext {
 
     /**
      * Runs all {@code bodies} at once, as children, and gives the value of the one that ends first; the others are cancelled and have
-     * cleaned up when this returns. As with {@code Promise.race}, a failure counts as an end.
+     * cleaned up when this returns. As with {@code Promise.race}, a failure counts as an end, and what goes wrong in the others is not told.
      *
      * @param bodies at least one
      * @throws ChildFailedException if the one that ended first failed

@@ -30,7 +30,7 @@ public interface TaskListener<R> {
 
     /** The task calls a function of whoever holds it; to be answered at any time. Refused if nobody overrides this. */
     default void called(Call call) {
-        call.fail(new UnsupportedOperationException("no function is named \"" + call.function() + '"'));
+        call.fail(new JsException("TypeError", "no function is named \"" + call.function() + '"', "", null));
     }
 
     /** The outcome. Nothing follows. */

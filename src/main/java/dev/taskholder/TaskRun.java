@@ -98,9 +98,14 @@ final class TaskRun<R> implements TaskHandle<R> {
         try {
             ofBody = new Outcome.Succeeded<>(program.run(new FiberContext(scheduler, this, fiber)));
         } catch (Throwable thrown) { // whatever a task throws is its outcome
-            ofBody = new Outcome.Failed<>(thrown);
-            root().record(thrown);
+            fail(thrown);
         }
+    }
+
+    /** The body threw, or could not begin. */
+    void fail(Throwable thrown) {
+        ofBody = new Outcome.Failed<>(thrown);
+        root().record(thrown);
     }
 
     /** The body has ended, or a child has. */
@@ -120,7 +125,7 @@ final class TaskRun<R> implements TaskHandle<R> {
             return;
         }
         life = new Life.Ended<>(outcome);
-        holds.lift();
+        holds.release();
         PauseControl.answer(holds.takePending(), new Answer(false, false, Answer.Because.ENDED, List.of()));
         inbox.cancel();
         owner.release(this);
@@ -290,10 +295,5 @@ final class TaskRun<R> implements TaskHandle<R> {
 
     Priority priority() {
         return priority;
-    }
-
-    @Override
-    public String toString() {
-        return name + " (" + state() + ")";
     }
 }

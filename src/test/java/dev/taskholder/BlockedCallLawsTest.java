@@ -124,6 +124,29 @@ final class BlockedCallLawsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("dev.taskholder.BlockedCall#all")
+    void anyCall_waitingForWhatDoesNotCome_neverWakesTheHost(BlockedCall.Named named) {
+        BlockedCall call = named.in().apply(rig);
+        RunOfTest<String> run = rig.running(context -> make(call, context));
+
+        int turns = rig.host.turnsRequested();
+        int timers = rig.host.timersArmed();
+        boolean isTurnRequested = rig.host.isTurnRequested();
+        boolean isTimerArmed = rig.host.isTimerArmed();
+        rig.host.advance(10);
+
+        assertThat(isTurnRequested).isFalse();
+        assertThat(rig.host.turnsRequested()).isEqualTo(turns);
+        assertThat(rig.host.timersArmed())
+                .as("one timer, and only of a call with a limit")
+                .isEqualTo(timers);
+        assertThat(timers).isEqualTo(isTimerArmed ? 1 : 0);
+        assertThat(run.outcomes).isEmpty();
+        run.task.cancel("end of test");
+        call.allow();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.taskholder.BlockedCall#all")
     void P7_anyCall_allowed_completesInALaterTurnAndNotOnTheCallersStack(BlockedCall.Named named) {
         BlockedCall call = named.in().apply(rig);
         RunOfTest<String> run = rig.running(context -> make(call, context));

@@ -74,7 +74,7 @@ final class CallTest {
                 .isInstanceOfSatisfying(
                         Outcome.Failed.class,
                         failed -> assertThat(failed.cause())
-                                .isInstanceOf(UnsupportedOperationException.class)
+                                .isInstanceOf(JsException.class)
                                 .hasMessage("no function is named \"missing\""));
     }
 

@@ -253,6 +253,35 @@ final class TaskTreeTest {
         rig.host.runReady();
     }
 
+    @Test
+    void P2_childCancelledAloneInAPausedTree_unwindsAfterTheResume() {
+        RunOfTest<String> parent = parentOf(context -> {
+            try {
+                context.sleep(1000);
+            } finally {
+                rig.trail.add("unwound");
+            }
+            return "never";
+        });
+        parent.pause();
+        rig.host.runReady();
+
+        children.get(0).task.cancel("alone");
+        rig.host.advance(1000);
+        List<String> whilePaused = rig.trail.steps();
+        TaskState cancelled = children.get(0).state();
+        TaskState paused = parent.state();
+        parent.resume();
+        rig.host.runReady();
+
+        assertThat(whilePaused).isEmpty();
+        assertThat(cancelled).isEqualTo(TaskState.CANCELLING);
+        assertThat(paused).isEqualTo(TaskState.PAUSED);
+        assertThat(rig.trail.steps()).containsExactly("unwound");
+        assertThat(children.get(0).outcome()).isEqualTo(new Cancelled<>("alone"));
+        assertThat(parent.outcome()).isEqualTo(new Succeeded<>("parent"));
+    }
+
     /** A running task whose body starts {@code bodies} as {@link #children} and returns. */
     @SafeVarargs
     private RunOfTest<String> parentOf(Program<String>... bodies) {

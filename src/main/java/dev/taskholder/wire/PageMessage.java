@@ -59,7 +59,7 @@ sealed interface PageMessage {
     }
 
     /** A message that wants a {@link WorkerMessage.Reply} with the same {@code request}. */
-    record Ask(int task, int request, @Nullable Object message) implements ForTask {
+    record Request(int task, int request, @Nullable Object message) implements ForTask {
         @Override
         public String type() {
             return "request";

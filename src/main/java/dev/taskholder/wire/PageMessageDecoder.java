@@ -31,7 +31,7 @@ final class PageMessageDecoder {
             case "cancel" -> new PageMessage.Cancel(fields.positive("task"), fields.plain("reason"));
             case "send" -> new PageMessage.Send(fields.positive("task"), fields.plain("message"));
             case "request" ->
-                new PageMessage.Ask(fields.positive("task"), fields.positive("request"), fields.plain("message"));
+                new PageMessage.Request(fields.positive("task"), fields.positive("request"), fields.plain("message"));
             case "returned" ->
                 new PageMessage.Returned(
                         fields.positive("task"), fields.positive("call"), fields.plain("value"), fields.error("error"));

@@ -25,7 +25,7 @@ final class ServedCalls {
             waiting.remove(id);
             server.post(new WorkerMessage.Abandon(task, id));
         });
-        server.post(new WorkerMessage.FunctionCall(task, id, call.function(), call.argument()));
+        server.post(new WorkerMessage.Call(task, id, call.function(), call.argument()));
     }
 
     /** The page answered; nothing happens if the task does not wait any more. */

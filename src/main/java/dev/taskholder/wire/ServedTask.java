@@ -54,7 +54,7 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
             task.cancel(cancel.reason());
         } else if (command instanceof PageMessage.Send send) {
             task.send(send.message(), this);
-        } else if (command instanceof PageMessage.Ask ask) {
+        } else if (command instanceof PageMessage.Request ask) {
             task.send(new Request(ask.message(), new ServedRequest(id, ask.request(), server)), this);
         } else if (command instanceof PageMessage.Returned returned) {
             calls.returned(returned.call(), returned.value(), returned.error());

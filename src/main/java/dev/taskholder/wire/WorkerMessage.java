@@ -44,7 +44,7 @@ sealed interface WorkerMessage {
             @Nullable ErrorReport error) implements WorkerMessage {}
 
     /** The task calls a function of the page and waits for a {@link PageMessage.Returned} with the same {@code call}. */
-    record FunctionCall(
+    record Call(
             int task, int call, String function, @Nullable Object argument) implements WorkerMessage {}
 
     /** The task does not wait for that call any more. */

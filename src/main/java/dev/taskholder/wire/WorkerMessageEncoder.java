@@ -44,7 +44,7 @@ final class WorkerMessageEncoder {
         if (message instanceof WorkerMessage.Reply reply) {
             return reply(reply);
         }
-        if (message instanceof WorkerMessage.FunctionCall call) {
+        if (message instanceof WorkerMessage.Call call) {
             Map<String, @Nullable Object> plain = plain("call", call.task(), "call", call.call());
             plain.put("function", call.function());
             plain.put("argument", call.argument());

@@ -89,7 +89,7 @@ final class PageMessageDecoderTest {
             plain.put("reason", cancel.reason());
         } else if (command instanceof PageMessage.Send send) {
             plain.put("message", send.message());
-        } else if (command instanceof PageMessage.Ask ask) {
+        } else if (command instanceof PageMessage.Request ask) {
             plain.put("request", ask.request());
             plain.put("message", ask.message());
         } else if (command instanceof PageMessage.Returned returned) {

@@ -122,8 +122,8 @@ final class WorkerMessageEncoderTest {
         ErrorReport error =
                 new ErrorReport(ErrorReport.Code.FAILED, "off the map", "java.lang.IllegalArgumentException", "", null);
         assertEncodes("reply with an error", new WorkerMessage.Reply(2, 3, null, error));
-        assertEncodes("call", new WorkerMessage.FunctionCall(1, 1, "price", Map.of("item", "tea")));
-        assertEncodes("call with null", new WorkerMessage.FunctionCall(1, 2, "now", null));
+        assertEncodes("call", new WorkerMessage.Call(1, 1, "price", Map.of("item", "tea")));
+        assertEncodes("call with null", new WorkerMessage.Call(1, 2, "now", null));
         assertEncodes("abandon", new WorkerMessage.Abandon(1, 1));
     }
 
