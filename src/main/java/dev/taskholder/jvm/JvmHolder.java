@@ -32,6 +32,7 @@ public final class JvmHolder implements AutoCloseable {
 
     private final JvmHost host = new JvmHost();
     private final TaskHolder holder = new TaskHolder(host);
+    private final Unanswered unanswered = new Unanswered();
     /** Guards the two below. */
     private final Object lock = new Object();
 
@@ -59,8 +60,8 @@ public final class JvmHolder implements AutoCloseable {
     public <I, R> JvmTask<R> spawn(String name, Task<I, R> task, I input, TaskOptions options) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(task, "task");
-        JvmTask<R> spawned =
-                new JvmTask<>(name, host, options.paused() ? TaskState.PAUSED : TaskState.NEW, this::release);
+        TaskState state = options.paused() ? TaskState.PAUSED : TaskState.NEW;
+        JvmTask<R> spawned = new JvmTask<>(name, host, state, unanswered, this::release);
         synchronized (lock) {
             if (closed) {
                 throw new IllegalStateException("the holder is closed");
@@ -105,6 +106,7 @@ public final class JvmHolder implements AutoCloseable {
         }
         boolean ended = awaitNone(limit);
         host.close();
+        unanswered.settle();
         List<JvmTask<?>> left = tasks();
         left.forEach(JvmTask::terminate);
         left.forEach(this::release);

@@ -10,10 +10,8 @@ import dev.taskholder.TaskOptions;
 import dev.taskholder.TaskState;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -41,16 +39,14 @@ public final class JvmTask<R> {
     private final JvmHost host;
     private final Credit credit;
     private final Told<R> told;
-    /** What settles each command that has not been answered, should the task be terminated. */
-    private final Set<Runnable> unanswered = ConcurrentHashMap.newKeySet();
-
-    private volatile boolean terminated;
+    private final Unanswered unanswered;
     /** Touched by the host's thread of control only. */
     private @Nullable TaskHandle<R> handle;
 
-    JvmTask(String name, JvmHost host, TaskState state, Owner owner) {
+    JvmTask(String name, JvmHost host, TaskState state, Unanswered unanswered, Owner owner) {
         this.name = name;
         this.host = host;
+        this.unanswered = unanswered;
         this.credit = new Credit(host);
         this.told = new Told<>(
                 name,
@@ -81,8 +77,8 @@ public final class JvmTask<R> {
     public CompletableFuture<Answer> pause(String hold) {
         Objects.requireNonNull(hold, "hold");
         return command(
-                (task, answer) -> task.pause(hold, settled -> told.signals.execute(() -> answer.complete(settled))),
-                answer -> answer.complete(NOT_APPLIED));
+                (task, answer) -> task.pause(hold, settled -> answer(answer, settled)),
+                answer -> answer(answer, NOT_APPLIED));
     }
 
     /** {@link #resume(String)} with the default hold. */
@@ -94,8 +90,12 @@ public final class JvmTask<R> {
     public CompletableFuture<Answer> resume(String hold) {
         Objects.requireNonNull(hold, "hold");
         return command(
-                (task, answer) -> task.resume(hold, settled -> told.signals.execute(() -> answer.complete(settled))),
-                answer -> answer.complete(NOT_APPLIED));
+                (task, answer) -> task.resume(hold, settled -> answer(answer, settled)),
+                answer -> answer(answer, NOT_APPLIED));
+    }
+
+    private void answer(Answering<Answer> command, Answer answer) {
+        told.signals.execute(() -> command.complete(answer));
     }
 
     /**
@@ -145,13 +145,11 @@ public final class JvmTask<R> {
         host.requestTurn(() -> task().setPriority(priority));
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // what whenComplete returns: removing from a set does not fail
     private <T> Answering<T> command(Command<R, T> command, TooLate<T> tooLate) {
         Answering<T> answer = told.newAnswer();
         Runnable late = () -> tooLate.settle(answer);
-        unanswered.add(late);
-        answer.whenComplete((value, thrown) -> unanswered.remove(late));
-        if (!host.offer(() -> command.run(task(), answer)) || terminated) {
+        unanswered.add(answer, late);
+        if (!host.offer(() -> command.run(task(), answer)) || unanswered.isSettled()) {
             late.run();
         }
         return answer;
@@ -203,11 +201,9 @@ public final class JvmTask<R> {
 
     // --- ends ---
 
-    /** Gives the task up: all that has not settled does now. From any thread, after the host was closed. */
+    /** Gives the task up: it fails, unless it has ended. From any thread, after the host was closed. */
     void terminate() {
-        terminated = true;
         told.end(new Outcome.Failed<>(new TaskTerminatedException(name)));
-        unanswered.forEach(Runnable::run);
     }
 
     private TaskHandle<R> task() {
@@ -224,7 +220,7 @@ public final class JvmTask<R> {
         void run(TaskHandle<R> task, Answering<T> answer);
     }
 
-    /** Settles a command that the task will not answer any more. */
+    /** Settles a command that the task will not answer any more; as a signal, so that an answer already under way comes first. */
     private interface TooLate<T> {
         void settle(Answering<T> answer);
     }

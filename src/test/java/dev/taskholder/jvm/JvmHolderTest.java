@@ -5,6 +5,7 @@ import static dev.taskholder.jvm.Waiting.awaitFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.taskholder.Answer;
 import dev.taskholder.Data;
 import dev.taskholder.Outcome;
 import dev.taskholder.Task;
@@ -207,6 +208,35 @@ final class JvmHolderTest {
                 .hasMessage("task stuck had not ended when its holder was closed");
         assertThat(await(pause)).isNotNull();
         assertThat(stuck.state()).isEqualTo(TaskState.FAILED);
+    }
+
+    @Test
+    void close_commandsOfAnEndedTaskBehindAStuckOne_areAnsweredLate() throws Exception {
+        JvmTask<Object> ended = holder.spawn("ended", (input, context) -> input, "input");
+        await(ended.outcome());
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> release = new CompletableFuture<>();
+        holder.spawn(
+                "stuck",
+                (input, context) -> {
+                    begun.complete(null);
+                    return release.join(); // no interrupt ends this
+                },
+                "input");
+        await(begun);
+        CompletableFuture<Answer> pause = ended.pause();
+        CompletableFuture<Answer> resume = ended.resume();
+        CompletableFuture<Void> send = ended.send("late");
+
+        holder.close(Duration.ofMillis(10));
+        Answer ofPause = await(pause);
+        Answer ofResume = await(resume);
+        Throwable ofSend = awaitFailure(send);
+        release.complete(null);
+
+        assertThat(ofPause.applied()).isFalse();
+        assertThat(ofResume.applied()).isFalse();
+        assertThat(ofSend).isInstanceOf(TaskEndedException.class);
     }
 
     @Test
