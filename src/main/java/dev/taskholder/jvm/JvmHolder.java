@@ -87,9 +87,12 @@ public final class JvmHolder implements AutoCloseable {
     }
 
     /**
-     * Cancels all tasks and waits for their clean-up, {@code limit} at most. Those that have not ended then are given up: their threads
-     * are interrupted, their results fail with {@link TaskTerminatedException}. Gives up at once if the calling thread is interrupted. No
-     * task can be spawned any more; outputs that wait for their reader stay readable.
+     * Cancels all tasks and waits for their clean-up, {@code limit} at most. Those that have not ended then are given up: their results fail
+     * with {@link TaskTerminatedException}. Those that wait are unwound, in one second for all together: an error is thrown where they
+     * wait, their {@code finally} blocks run, and a wait in there throws again. The one that runs and does not give way is interrupted;
+     * if that does not end it in a second, its daemon thread is left to itself until the task next comes to a checkpoint that stops it,
+     * and is unwound there. So this takes {@code limit} and three seconds at most. Gives up at once if the calling thread is interrupted.
+     * No task can be spawned any more; outputs that wait for their reader stay readable.
      *
      * @return whether every task had ended in time
      * @throws IllegalStateException if called from inside a task of this holder: it would wait for itself

@@ -52,9 +52,10 @@ public final class JvmHost implements Host, AutoCloseable {
     }
 
     /**
-     * Ends the host: turns already requested still run, later ones are dropped, and coroutines that have not ended are unwound. Returns
-     * when this is done, or after two seconds: a coroutine that does not give way is interrupted after one, and left to itself.
-     * Doing it again changes nothing.
+     * Ends the host: turns already requested still run, later ones are dropped, and coroutines that have not ended are unwound, one after
+     * the other. A coroutine that does not give way is interrupted after one second and given up after two: its daemon thread is left to
+     * itself until it next suspends, and the others are unwound without it. Returns when this is done, or after three seconds; at once
+     * if the calling thread is interrupted, and then the rest is done without it. Doing it again changes nothing.
      *
      * @throws IllegalStateException if called from inside a turn or a coroutine: it would wait for itself
      */
@@ -68,14 +69,37 @@ public final class JvmHost implements Host, AutoCloseable {
             turns.add(() -> {}); // wakes the thread
         }
         try {
-            thread.join(CLOSE_MILLIS);
-            if (thread.isAlive()) {
-                coroutines.interruptRunning();
-                thread.join(CLOSE_MILLIS);
-            }
+            endThread();
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
+            endThreadLater();
         }
+    }
+
+    private void endThread() throws InterruptedException {
+        thread.join(CLOSE_MILLIS);
+        if (thread.isAlive()) {
+            coroutines.interruptRunning();
+            thread.join(CLOSE_MILLIS);
+        }
+        if (thread.isAlive()) {
+            coroutines.giveUpRunning();
+            thread.join(CLOSE_MILLIS);
+        }
+    }
+
+    private void endThreadLater() {
+        Thread closer = new Thread(
+                () -> {
+                    try {
+                        endThread();
+                    } catch (InterruptedException stray) {
+                        coroutines.giveUpRunning();
+                    }
+                },
+                thread.getName() + "-close");
+        closer.setDaemon(true);
+        closer.start();
     }
 
     /** Whether the calling thread is the host's own or that of a coroutine that runs. */

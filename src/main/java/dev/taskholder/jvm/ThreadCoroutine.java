@@ -3,9 +3,20 @@ package dev.taskholder.jvm;
 import dev.taskholder.Coroutine;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A coroutine on a thread; the two sides hand one permit back and forth, so exactly one of them runs. */
+/**
+ * A coroutine on a thread; the two sides hand one permit back and forth, so exactly one of them runs.
+ *
+ * <pre>
+ *   OUTSIDE ──resume──► INSIDE ──returned──► ENDED
+ *      ▲                 │  │                  ▲
+ *      └─────suspend─────┘  └─giveUp─► ALONE ──┘ returned, or unwound at its next suspend
+ * </pre>
+ *
+ * Whoever takes it out of INSIDE, and nobody else, lets the other side go on.
+ */
 final class ThreadCoroutine implements Coroutine {
     /** Unwinds the body of an abandoned coroutine. */
     private static final class Abandoned extends Error {
@@ -16,16 +27,24 @@ final class ThreadCoroutine implements Coroutine {
         }
     }
 
+    private enum Side {
+        OUTSIDE,
+        INSIDE,
+        /** Both run: the one exception to the rule, for a body that never gave way. */
+        ALONE,
+        ENDED
+    }
+
     private final ThreadCoroutines owner;
     private final Body body;
     private final Semaphore inside = new Semaphore(0);
     private final Semaphore outside = new Semaphore(0);
+    private final AtomicReference<Side> side = new AtomicReference<>(Side.OUTSIDE);
     /** The one it runs on, null before it has begun. */
     private volatile @Nullable Thread thread;
 
     private boolean begun;
     private boolean abandoned;
-    private boolean ended;
     private @Nullable Throwable escaped;
 
     ThreadCoroutine(ThreadCoroutines owner, Body body) {
@@ -42,23 +61,32 @@ final class ThreadCoroutine implements Coroutine {
         } catch (Throwable throwable) {
             escaped = throwable;
         } finally {
-            ended = true;
-            outside.release();
+            if (side.getAndSet(Side.ENDED) == Side.INSIDE) {
+                outside.release();
+            }
         }
     }
 
     @Override
     public void resume() {
+        if (side.get() == Side.ALONE) {
+            return; // nobody's business any more
+        }
         owner.entering(this);
         goOn();
         outside.acquireUninterruptibly();
-        owner.left(this, ended);
+        owner.left(this, hasEnded());
         if (escaped != null) {
             throw new IllegalStateException("a coroutine's body threw", escaped);
         }
     }
 
+    private boolean hasEnded() {
+        return side.get() == Side.ENDED;
+    }
+
     private void goOn() {
+        side.set(Side.INSIDE);
         if (begun) {
             inside.release();
         } else {
@@ -72,11 +100,13 @@ final class ThreadCoroutine implements Coroutine {
         if (!isCurrent()) {
             throw new IllegalStateException("suspend: called from outside the coroutine");
         }
-        if (!abandoned) { // else the body caught Abandoned and went on
+        // Abandoned already: the body caught the error and went on.
+        boolean handedOver = !abandoned && side.compareAndSet(Side.INSIDE, Side.OUTSIDE);
+        if (handedOver) {
             outside.release();
             inside.acquireUninterruptibly();
         }
-        if (abandoned) {
+        if (abandoned || !handedOver) {
             throw new Abandoned();
         }
     }
@@ -95,20 +125,32 @@ final class ThreadCoroutine implements Coroutine {
     }
 
     /**
-     * Unwinds the body, if it has begun. One that has not ended after {@code limitNanos} is interrupted and left to itself.
+     * Interrupts the body and lets the side outside go on without it, if the body is what runs: it is left to itself from then on, and
+     * unwound at its next suspend. From any thread.
+     */
+    void giveUp() {
+        if (side.compareAndSet(Side.INSIDE, Side.ALONE)) {
+            interrupt();
+            outside.release();
+        }
+    }
+
+    /**
+     * Unwinds the body, if it has begun and was not given up. One that has not ended after {@code limitNanos} is given up.
      *
      * @return whether it has ended
      */
     boolean abandon(long limitNanos) throws InterruptedException {
-        abandoned = true;
         if (!begun) {
             return true;
         }
-        inside.release();
-        boolean unwound = outside.tryAcquire(limitNanos, TimeUnit.NANOSECONDS);
-        if (!unwound) {
-            interrupt();
+        if (side.compareAndSet(Side.OUTSIDE, Side.INSIDE)) {
+            abandoned = true;
+            inside.release();
+            if (!outside.tryAcquire(limitNanos, TimeUnit.NANOSECONDS)) {
+                giveUp();
+            }
         }
-        return unwound;
+        return hasEnded();
     }
 }

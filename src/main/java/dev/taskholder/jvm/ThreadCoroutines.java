@@ -59,8 +59,19 @@ public final class ThreadCoroutines {
     }
 
     /**
+     * Gives up the coroutine that runs, if one does: whoever resumed it goes on as if it had suspended, while its thread is interrupted and
+     * left to itself. It is unwound when it next suspends. From any thread.
+     */
+    public void giveUpRunning() {
+        ThreadCoroutine now = running;
+        if (now != null) {
+            now.giveUp();
+        }
+    }
+
+    /**
      * Unwinds, one after the other, those that have not ended: they see an error where they are suspended. Those that have not ended
-     * when {@code limitMillis} are over, counted for all together, are interrupted and left to themselves on their daemon threads.
+     * when {@code limitMillis} are over, counted for all together, are given up as by {@link #giveUpRunning}.
      */
     public void close(long limitMillis) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);

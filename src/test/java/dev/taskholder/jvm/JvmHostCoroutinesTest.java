@@ -152,6 +152,81 @@ final class JvmHostCoroutinesTest {
     }
 
     @Test
+    void close_coroutineThatNeverGivesWay_isLeftAlone_andTheOthersAreUnwound() throws Exception {
+        String name = hostName();
+        Coroutine[] coroutine = new Coroutine[2];
+        inTurn(() -> coroutine[0] = host.newCoroutine(
+                () -> {
+                    try {
+                        coroutine[0].suspend();
+                    } finally {
+                        trail.add("neighbour unwound");
+                    }
+                },
+                () -> coroutine[0].resume()));
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> release = new CompletableFuture<>();
+        CompletableFuture<Throwable> unwound = new CompletableFuture<>();
+        inTurn(() -> coroutine[1] = host.newCoroutine(
+                () -> {
+                    begun.complete(null);
+                    release.join(); // no interrupt ends this
+                    try {
+                        coroutine[1].suspend();
+                    } catch (Throwable abandoned) {
+                        unwound.complete(abandoned);
+                    }
+                },
+                () -> coroutine[1].resume()));
+        await(begun);
+        List<Thread> threads = Waiting.threads(name);
+
+        host.close();
+        List<Thread> afterClose = threads.stream().filter(Thread::isAlive).toList();
+        List<String> steps = trail.steps();
+        release.complete(null);
+
+        assertThat(steps).containsExactly("neighbour unwound");
+        assertThat(afterClose).extracting(Thread::getName).doesNotContain(name);
+        assertThat(await(unwound)).hasMessage("the host was closed");
+        assertThat(Waiting.leftAfterWaiting(threads)).isEmpty();
+    }
+
+    @Test
+    void close_callerInterrupted_returnsAtOnce_andTheRestIsDoneWithoutIt() throws Exception {
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> unwound = new CompletableFuture<>();
+        CompletableFuture<Void> release = new CompletableFuture<>();
+        Coroutine[] coroutine = new Coroutine[2];
+        inTurn(() -> coroutine[0] = host.newCoroutine(
+                () -> {
+                    try {
+                        coroutine[0].suspend();
+                    } finally {
+                        unwound.complete(null);
+                    }
+                },
+                () -> coroutine[0].resume()));
+        inTurn(() -> coroutine[1] = host.newCoroutine(
+                () -> {
+                    begun.complete(null);
+                    release.join(); // no interrupt ends this
+                },
+                () -> coroutine[1].resume()));
+        await(begun);
+
+        Thread.currentThread().interrupt();
+        host.close();
+        boolean interrupted = Thread.interrupted();
+        boolean unwoundAtOnce = unwound.isDone();
+        await(unwound);
+        release.complete(null);
+
+        assertThat(interrupted).isTrue();
+        assertThat(unwoundAtOnce).isFalse();
+    }
+
+    @Test
     void body_thatThrows_isReportedByResume() throws Exception {
         CompletableFuture<Throwable> reported = new CompletableFuture<>();
         Coroutine[] coroutine = new Coroutine[1];
