@@ -58,19 +58,35 @@ export function pageFunctions(task, functions, post) {
 }
 
 /**
- * @param {any} error  whatever was thrown
+ * @param {any} thrown  anything; its parts may be getters that throw
  * @param {number} [depth]
  * @returns {JsError}
  */
-function describe(error, depth = 0) {
-  if (!(error instanceof Error)) {
-    return { name: "", message: typeof error === "string" ? error : show(error), stack: "" };
+function describe(thrown, depth = 0) {
+  let isError = false;
+  let cause;
+  try {
+    isError = thrown instanceof Error;
+    cause = isError && depth < 20 ? thrown.cause : null;
+  } catch {
+    // it has none then
   }
-  const { name, message, stack, cause } = error;
+  /** @param {string} key */
+  const part = (key) => (isError ? textOf(() => thrown[key] ?? "") : "");
   return {
-    name,
-    message,
-    stack: stack ?? "",
-    ...(cause instanceof Error && depth < 20 && { cause: describe(cause, depth + 1) }),
+    name: part("name"),
+    message: isError ? part("message") : textOf(() => thrown),
+    stack: part("stack"),
+    ...((cause ?? null) !== null && { cause: describe(cause, depth + 1) }),
   };
+}
+
+/** @param {() => any} get */
+function textOf(get) {
+  try {
+    const value = get();
+    return typeof value === "string" ? value : show(value);
+  } catch {
+    return "";
+  }
 }

@@ -145,6 +145,45 @@ describe("functions given at spawn", () => {
     });
   }
 
+  for (const [what, parts, expected] of [
+    ["a number as name", { name: { value: 42 } }, { name: "42", message: "x" }],
+    ["an object as message", { message: { value: { code: 1 } } }, { message: "an object of class Object" }],
+    ["a function as message", { message: { value: () => {} } }, { message: "an object of class Function" }],
+    ["an array as stack", { stack: { value: ["at x"] } }, { message: "x", stack: "an object of class Array" }],
+    ["no stack", { stack: { value: undefined } }, { message: "x", stack: "" }],
+    ["a message that throws", { message: { get: refuse } }, { name: "Error", message: "" }],
+    ["a cause that throws", { cause: { get: refuse } }, { name: "Error", message: "x" }],
+  ]) {
+    it(`that throw an error with ${what} give what can be told of it`, async (t) => {
+      const thrown = Object.defineProperties(new Error("x"), parts);
+      const { worker, task } = await running(t, { functions: { fail: () => Promise.reject(thrown) } });
+      await worker.say(call(task, 1, "fail"));
+      const { error } = await worker.take("returned");
+      assert.ok(Object.values(error).every((part) => typeof part === "string"));
+      assert.deepEqual({ ...error, ...expected }, error);
+    });
+  }
+
+  it("that throw an error keep a cause that is no error", async (t) => {
+    const fail = (cause) => Promise.reject(new Error("x", { cause }));
+    const { worker, task } = await running(t, { functions: { fail } });
+    await worker.say(call(task, 1, "fail", "sold out"), call(task, 2, "fail", null));
+    const [{ error: caused }, { error: uncaused }] = [await worker.take("returned"), await worker.take("returned")];
+    assert.deepEqual(caused.cause, { name: "", message: "sold out", stack: "" });
+    assert.ok(!("cause" in uncaused));
+  });
+
+  it("that throw a revoked proxy give an error all the same", async (t) => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    const fail = () => {
+      revoke();
+      throw proxy;
+    };
+    const { worker, task } = await running(t, { functions: { fail } });
+    await worker.say(call(task, 1, "fail"));
+    assert.deepEqual((await worker.take("returned")).error, { name: "", message: "", stack: "" });
+  });
+
   it("whose errors cause each other end somewhere", async (t) => {
     const error = new Error("round");
     error.cause = error;
@@ -233,6 +272,10 @@ describe("children", () => {
     assert.deepEqual(task.children, []);
   });
 });
+
+function refuse() {
+  throw new Error("not to be read");
+}
 
 function withResolvers() {
   let resolve;

@@ -1,5 +1,6 @@
 package dev.taskholder.wire;
 
+import dev.taskholder.JsException;
 import dev.taskholder.Priority;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,19 @@ final class PageMessageDecoder {
             case "priority" -> new PageMessage.SetPriority(fields.positive("task"), priority(fields));
             default -> throw new ProtocolException("type", null, "unknown message type \"" + type + '"');
         };
+    }
+
+    /**
+     * What stands for a malformed answer to a call, so that the task which waits for it learns of the {@code problem} and does not
+     * wait for ever. Null for any other message, and for one that does not say which call it answers.
+     */
+    static PageMessage.@Nullable Returned failedReturn(@Nullable Object malformed, String problem) {
+        return malformed instanceof Map<?, ?> message
+                        && "returned".equals(message.get("type"))
+                        && message.get("task") instanceof Integer task
+                        && message.get("call") instanceof Integer call
+                ? new PageMessage.Returned(task, call, null, new JsException("TypeError", problem, "", null))
+                : null;
     }
 
     private static PageMessage start(Fields fields) {

@@ -48,6 +48,10 @@ public final class TaskServer {
             } catch (ProtocolException malformed) {
                 String problem = String.valueOf(malformed.getMessage());
                 post(new WorkerMessage.ProtocolFault(malformed.field(), problem, malformed.task()));
+                PageMessage.Returned failed = PageMessageDecoder.failedReturn(message, problem);
+                if (failed != null) {
+                    forward(failed);
+                }
             }
         }
     }
@@ -77,6 +81,10 @@ public final class TaskServer {
             String problem = "no task " + command.task() + " was ever spawned";
             throw new ProtocolException(command.type() + ".task", null, problem);
         }
+        forward(command);
+    }
+
+    private void forward(PageMessage.ForTask command) {
         ServedTask served = living.get(command.task());
         if (served != null) {
             served.apply(command);

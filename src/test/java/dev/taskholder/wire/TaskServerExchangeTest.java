@@ -103,6 +103,38 @@ final class TaskServerExchangeTest extends ServerOfTest {
     }
 
     @Test
+    void returned_malformed_isAFault_andFailsTheCallThatItAnswers() {
+        send(spawn(1, "caller", "tea"));
+        run();
+        port.take();
+        Map<String, @Nullable Object> error = error("TypeError", "no price");
+        error.put("name", 42);
+        send(message("returned", "task", 1, "call", 1, "value", null, "error", error));
+        run();
+
+        List<Map<String, @Nullable Object>> told = port.take();
+        assertThat(told.get(0)).containsEntry("type", "fault").containsEntry("field", "returned.error.name");
+        assertThat(errorOf(told.get(told.size() - 1)))
+                .containsEntry("message", "returned.error.name: expected a string, got 42");
+    }
+
+    @Test
+    void returned_malformed_withoutACallThatCanBeRead_isAFaultAndNoMore() {
+        send(spawn(1, "caller", "tea"));
+        run();
+        port.take();
+        send(message("returned", "task", 1, "call", "one", "value", 1), message("returned", "call", 1, "value", 1));
+        List<Map<String, @Nullable Object>> told = port.take();
+        send(message("returned", "task", 1, "call", 1, "value", 2));
+        run();
+
+        assertThat(typesOf(told)).containsExactly("fault", "fault");
+        assertThat(port.take("outcome"))
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome).containsEntry("value", 2));
+    }
+
+    @Test
     void children_areToldAsTheyComeAndGo_parentsFirst() {
         send(spawn(1, "family", null));
         run();
