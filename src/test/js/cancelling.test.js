@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { describe, it } from "node:test";
-import { cancelled, open, rejection, running, succeeded } from "./support.js";
+import { cancelled, open, rejection, running, state, succeeded } from "./support.js";
 
 describe("the reason of a cancel", () => {
   for (const [what, reason, onTheWire] of [
@@ -111,6 +111,19 @@ describe("timeoutMs", () => {
     assert.equal(error.code, "TIMEOUT");
     assert.equal(error.timeoutMs, 60);
     assert.equal(task.state, "cancelled");
+  });
+
+  it("runs while the task is paused: of the page's time, not the task's (law T2)", async (t) => {
+    const { holder, worker } = await open(t);
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    const task = holder.spawn("ticker", null, { timeoutMs: 60, paused: true });
+    await worker.take("spawn");
+    await worker.say(state(task, "paused"));
+    t.mock.timers.tick(59);
+    assert.equal(task.state, "paused");
+    t.mock.timers.tick(1);
+    const { reason } = await worker.take("cancel");
+    assert.equal(reason, "TaskTimeoutError: task 1 (ticker) did not end within 60 ms");
   });
 
   it("does not matter after a cancel: the first reason stays", async (t) => {
