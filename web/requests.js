@@ -19,8 +19,12 @@ export function requests(task) {
      */
     request: (send) =>
       new Promise((resolve, reject) => {
-        send(++last).catch(reject);
-        waiting.set(last, { resolve, reject });
+        const number = ++last;
+        waiting.set(number, { resolve, reject });
+        send(number).catch((reason) => {
+          waiting.delete(number); // refused: there will be no reply
+          reject(reason);
+        });
       }),
 
     /** @param {Reply} message */
@@ -39,6 +43,7 @@ export function requests(task) {
       for (const { reject } of waiting.values()) {
         reject(new TaskEndedError(`${label(task)} has ended`, task));
       }
+      waiting.clear();
     },
   };
 }
