@@ -1,3 +1,4 @@
+import { numbersBelow } from "../../web/demo/random-numbers.js";
 import { eventOf, nextTask, show } from "./support.js";
 
 /** @import { Task, TaskHolder } from "../../web/index.js" */
@@ -107,19 +108,4 @@ async function tasks(count) {
   for (let i = 0; i < count; i++) {
     await nextTask();
   }
-}
-
-/**
- * Random integers from a seed: mulberry32.
- * @param {number} seed
- * @returns {(limit: number) => number}
- */
-function numbersBelow(seed) {
-  let state = seed;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-  };
 }

@@ -1,3 +1,4 @@
+import { numbersBelow } from "../random-numbers.js";
 import { FREE, GameMap, QUIET, WALL } from "./game-map.js";
 
 /** @import { Kind } from "./game-map.js" */
@@ -57,19 +58,4 @@ function fill(map, area, kind) {
       map.put({ x, y }, kind);
     }
   }
-}
-
-/**
- * Random integers that are the same in every browser: mulberry32.
- * @param {number} seed
- * @returns {(limit: number) => number}
- */
-function numbersBelow(seed) {
-  let state = seed;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-  };
 }
