@@ -43,6 +43,6 @@ function message({ state, found, error }) {
   if (found) {
     return found.found ? `The cheapest path costs ${found.cost.toFixed(2)}.` : "There is no path to the goal.";
   }
-  const isSuspended = state === "pausing" || state === "paused";
-  return isSuspended ? "The search is suspended: the player is in a quiet zone." : "Searching…";
+  const isHeld = state === "pausing" || state === "paused";
+  return isHeld ? "The search is paused: the player is in a quiet zone." : "Searching…";
 }

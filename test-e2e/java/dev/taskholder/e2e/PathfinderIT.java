@@ -40,7 +40,7 @@ final class PathfinderIT {
         game.type(Keys.ARROW_RIGHT, Keys.ARROW_DOWN);
         assertThat(game.countsOver(30)).hasSize(1);
         assertThat(game.state()).isEqualTo("paused");
-        assertThat(game.message()).contains("suspended");
+        assertThat(game.message()).contains("is paused");
 
         game.type(Keys.ARROW_UP, Keys.ARROW_LEFT, Keys.ARROW_LEFT);
         game.waitForState("succeeded");
