@@ -11,7 +11,7 @@ import { same } from "./game-map.js";
  * @typedef {object} SearchListener
  * @property {() => void} begun  a new search: what was painted of the one before is of no use
  * @property {(frontier: Int32Array) => void} explored  cells reached, as x, y …
- * @property {() => void} changed  its state, its counter or its result
+ * @property {() => void} changed  its state, its counter or its result; or one before it has ended
  */
 
 /** Outputs the task may be ahead of the painting: a search that is watched goes at the pace of the watcher. */
@@ -59,6 +59,11 @@ export class SearchAhead {
     return isEnded(state) && !this.found && !this.error ? "running" : state;
   }
 
+  /** How many have not ended, as the worker knows: one that was replaced is cancelled, which takes a moment. */
+  get alive() {
+    return this.#holder.tasks.length;
+  }
+
   /**
    * Answers to the map as it is now.
    * @param {GameMap} map
@@ -88,7 +93,7 @@ export class SearchAhead {
     const input = { width, height, cells, from: [player.x, player.y], to: [goal.x, goal.y] };
     const task = this.#holder.spawn("pathfinder", input, { paused: this.#isHeld, outputCapacity: OUTPUT_CAPACITY });
     this.task = task;
-    task.addEventListener("statechange", () => this.#tell(task));
+    task.addEventListener("statechange", this.#listener.changed);
     void this.#read(task);
     this.#listener.begun();
     this.#listener.changed();

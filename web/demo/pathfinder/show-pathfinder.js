@@ -19,6 +19,7 @@ const FIRST_SEED = 1;
  * What tests may rely on:
  *
  *   #pathfinder[data-state]       the state of the search; no attribute before the first
+ *              [data-alive="1"]   searches that have not ended, those included that another has replaced
  *     canvas[data-seed="1"]       of generateMap, no attribute for an empty map; [data-player="8,60"] [data-goal="191,60"]
  *     [name=tool]                 radio buttons: player, goal, wall, quiet, erase
  *     [name=slow]                 paints one output a frame

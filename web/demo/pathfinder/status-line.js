@@ -27,6 +27,7 @@ export class StatusLine {
   show(search) {
     const { state } = search;
     this.#section.dataset.state = state;
+    this.#section.dataset.alive = String(search.alive);
     setText(this.#fields.state, state);
     setText(this.#fields.expanded, search.expanded.toLocaleString("en"));
     setText(this.#fields.cost, search.found?.found ? search.found.cost.toFixed(2) : "–");

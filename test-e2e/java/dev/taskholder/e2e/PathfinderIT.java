@@ -70,10 +70,11 @@ final class PathfinderIT {
         game.waitForSearches(2);
         game.waitForState("succeeded");
         assertThat(game.cost()).isCloseTo(cheapest(game, PathfinderSection.PLAYER, goal), AS_SHOWN);
+        game.waitForAlive(0);
     }
 
     @Test
-    void newGoal_whileThePlayerIsInAQuietZone_isSearchedAfterwards(Browser browser) {
+    void newGoal_whileThePlayerIsInAQuietZone_cancelsThePausedSearch_andIsSearchedAfterwards(Browser browser) {
         PathfinderSection game = PathfinderSection.open(browser);
         Cell inTheZone = new Cell(20, 60);
         Cell goal = new Cell(120, 5);
@@ -84,6 +85,7 @@ final class PathfinderIT {
         game.choose("goal");
         game.click(goal);
         game.waitForSearches(2);
+        game.waitForAlive(1);
         assertThat(game.countsOver(20)).containsExactly("0");
         assertThat(game.state()).isEqualTo("paused");
 
@@ -92,6 +94,7 @@ final class PathfinderIT {
         game.waitForState("succeeded");
         assertThat(game.searches()).isEqualTo(3);
         assertThat(game.cost()).isCloseTo(cheapest(game, PathfinderSection.PLAYER, goal), AS_SHOWN);
+        game.waitForAlive(0);
     }
 
     @Test
@@ -145,6 +148,7 @@ final class PathfinderIT {
         game.waitForState("succeeded");
         assertThat(game.searches()).as("one for each frame with a move at most").isBetween(3, 42);
         assertThat(game.cost()).isCloseTo(cheapest(game, above, PathfinderSection.GOAL), AS_SHOWN);
+        game.waitForAlive(0);
     }
 
     private static void waitForPathRoundWall(Browser browser, PathfinderSection game, Cell topLeft, Cell bottomRight) {

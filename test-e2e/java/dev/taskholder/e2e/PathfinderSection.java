@@ -109,6 +109,12 @@ final class PathfinderSection {
         browser.waitFor("search " + count, driver -> searches() == count);
     }
 
+    /** Waits until just so many searches have not ended, those included that another has replaced. */
+    void waitForAlive(int count) {
+        By section = By.cssSelector("#pathfinder[data-alive='" + count + "']");
+        browser.waitFor(count + " searches alive", driver -> driver.findElement(section));
+    }
+
     /** Waits until the search under way has expanded something, and counts on. */
     void waitUntilItCounts() {
         browser.waitFor("the counter to go up", driver -> state().equals("running") && expanded() > 0);
