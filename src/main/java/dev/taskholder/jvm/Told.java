@@ -85,8 +85,8 @@ final class Told<R> implements TaskListener<R> {
         if (undelivered > 0) {
             log(LogLevel.WARN, "ended without receiving " + undelivered + " of the messages sent to it");
         }
+        onEnd.run(); // first, so that whom the outcome reaches finds the task gone
         end(how);
-        onEnd.run();
     }
 
     /** The first outcome counts: a task that was given up may yet end. From any thread. */
