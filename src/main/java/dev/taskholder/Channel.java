@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * undelivered once (C2). At most {@code capacity} elements are inside (C3); with 0 each is handed over directly. A held fiber keeps
  * its place in line and is passed over (P4).
  *
+ * <p>Not for several threads: it belongs to the host's one thread of control. On the JVM another thread sends by {@code JvmHolder.execute}.
+ *
  * @param <T> the elements; null is an element like any other
  */
 public final class Channel<T> implements Sender<T>, Receiver<T> {

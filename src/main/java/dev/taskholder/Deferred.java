@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * String text = context.await(answer);
  * }</pre>
  *
+ * <p>Not for several threads: made, completed and awaited in the host's one thread of control. On the JVM another thread completes it by
+ * {@code JvmHolder.execute}.
+ *
  * @param <T> the value, may be null
  */
 public final class Deferred<T> {

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that happens once. Fibers wait for it; once it has happened nobody waits any more. It cannot be taken back, so no pause can
  * make a fiber miss it; for the next time make another one. The idea is Trio's {@code Event}.
+ *
+ * <p>Not for several threads: it belongs to the host's one thread of control. On the JVM another thread sets it by {@code JvmHolder.execute}.
  */
 public final class Event {
     private final Scheduler scheduler;

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A number of permits that fibers take and give back, to bound how many do something at once. Fair: first come, first served, but a held
  * fiber is passed over and keeps its place. An acquire that was cancelled took nothing (law K2).
+ *
+ * <p>Not for several threads: it belongs to the host's one thread of control. On the JVM another thread releases by {@code JvmHolder.execute}.
  */
 public final class Semaphore {
     private final Scheduler scheduler;

@@ -1,6 +1,9 @@
 package dev.taskholder.jvm;
 
+import dev.taskholder.Deferred;
+import dev.taskholder.Host;
 import dev.taskholder.Task;
+import dev.taskholder.TaskContext;
 import dev.taskholder.TaskHolder;
 import dev.taskholder.TaskOptions;
 import dev.taskholder.TaskState;
@@ -9,7 +12,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Owns tasks that run for real on the JVM; the thread-safe door to a {@link TaskHolder} on a {@link JvmHost} of its own. Any thread may
@@ -71,6 +79,52 @@ public final class JvmHolder implements AutoCloseable {
             host.requestTurn(() -> spawned.start(holder, task, input, options));
         }
         return spawned;
+    }
+
+    /**
+     * Runs {@code action} in a turn of the host, where no code of a task runs: the way for another thread to complete a
+     * {@link dev.taskholder.Deferred}, set an {@link dev.taskholder.Event}, release a semaphore or try to send to a channel. Those are
+     * not for several threads. Does not wait for it. Actions run in the order given.
+     *
+     * <pre>{@code
+     * sensor.onReading(value -> holder.execute(() -> reading.complete(value)));
+     * }</pre>
+     *
+     * @param action must not block: all tasks wait meanwhile. What it throws goes to the uncaught exception handler of the host's thread
+     * @return whether it will run: not once the holder is closed, but still while {@link #close} waits for the tasks
+     */
+    public boolean execute(Host.Turn action) {
+        Objects.requireNonNull(action, "action");
+        return host.offer(action);
+    }
+
+    /**
+     * Waits, in a task of this holder, until {@code stage} is complete. A checkpoint; other tasks run meanwhile. The stage may complete
+     * while the task is paused; the task goes on when it is resumed.
+     *
+     * <pre>{@code
+     * HttpResponse<String> page = holder.await(context, http.sendAsync(request, BodyHandlers.ofString()));
+     * }</pre>
+     *
+     * If the task is cancelled first, or a limit comes, {@link CompletionStage#toCompletableFuture} is cancelled, which aborts a request as
+     * the one above. Where others wait for the same future, pass a {@link CompletableFuture#copy}: cancelling that leaves the future as it is.
+     *
+     * @return what it was completed with, may be null
+     * @throws CompletionException if it failed; the cause says with what
+     * @throws CancellationException if somebody cancelled it: a failure, not a cancel of the task
+     * @throws UnsupportedOperationException if it has no {@code toCompletableFuture}
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // what whenComplete returns: an offer does not fail
+    public <T> @Nullable T await(TaskContext context, CompletionStage<T> stage) {
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        Deferred<Void> settled = new Deferred<>(() -> {});
+        future.whenComplete((value, failure) -> host.offer(() -> settled.complete(null)));
+        try {
+            context.await(settled);
+            return future.join(); // does not wait; throws here, so that the stack says who waited
+        } finally {
+            future.cancel(true); // does nothing to one that is complete
+        }
     }
 
     /** The tasks that have not ended, oldest first. */
