@@ -1,7 +1,5 @@
 package dev.taskholder;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +32,7 @@ final class Fiber {
     private @Nullable Coroutine coroutine;
     private @Nullable Wait wait;
     private final ScopeStack scopes;
-    private final List<Mutex> mutexes = new ArrayList<>(0);
+    private final Belongings belongings = new Belongings();
 
     Fiber(TaskRun<?> owner, Scheduler scheduler, Coroutine.Body body) {
         this.owner = owner;
@@ -117,7 +115,7 @@ final class Fiber {
         if (!owner.isEnded()) {
             begun = true;
             body.run();
-            letGoOfMutexes();
+            belongings.ended();
         }
         status = Status.ENDED;
     }
@@ -138,6 +136,7 @@ final class Fiber {
     private boolean mustStop() {
         TaskCancelled interrupt = interrupt();
         if (interrupt != null) {
+            letGoIfCancelled(interrupt);
             throw interrupt;
         }
         if (isHeld()) {
@@ -168,17 +167,8 @@ final class Fiber {
         return scopes;
     }
 
-    /** Keeps {@code mutex} among those to be unlocked if the body ends without doing so. */
-    void holdsMutex(Mutex mutex) {
-        mutexes.add(mutex);
-    }
-
-    void unlocked(Mutex mutex) {
-        mutexes.remove(mutex);
-    }
-
-    private void letGoOfMutexes() {
-        List.copyOf(mutexes).forEach(Mutex::release);
+    Belongings belongings() {
+        return belongings;
     }
 
     TaskRun<?> owner() {
@@ -202,12 +192,23 @@ final class Fiber {
         }
     }
 
-    /** Something to throw may be there now: gives up the wait, if any. */
+    /** Something to throw may be there now: gives up the wait, if any, and for a cancel what must not outlast it. */
     void interruptIfDue() {
-        if (wait != null && wait.isInterruptible() && interrupt() != null) {
+        TaskCancelled interrupt = interrupt();
+        if (interrupt == null) {
+            return;
+        }
+        letGoIfCancelled(interrupt);
+        if (wait != null && wait.isInterruptible()) {
             wait.abandoned = true;
             wait.leave();
             makeReady();
+        }
+    }
+
+    private void letGoIfCancelled(TaskCancelled interrupt) {
+        if (!(interrupt instanceof Scope.Unwind)) {
+            belongings.cancelled();
         }
     }
 

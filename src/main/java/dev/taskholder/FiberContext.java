@@ -176,6 +176,21 @@ final class FiberContext implements TaskContext {
     }
 
     @Override
+    public void attach(Deferred.Abandon letGo) {
+        Belongings belongings = own().belongings();
+        if (run.cancellation() == null) {
+            belongings.addUntilCancel(letGo);
+        } else {
+            belongings.addUntilEnd(letGo);
+        }
+    }
+
+    @Override
+    public void detach(Deferred.Abandon letGo) {
+        fiber.belongings().remove(letGo);
+    }
+
+    @Override
     public void log(LogLevel level, String text) {
         own();
         run.listener.log(level, text);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Mutex {
     private final Scheduler scheduler;
     private final Ownership gate = new Ownership();
+    private final Deferred.Abandon release = this::release;
     private @Nullable Fiber owner;
 
     Mutex(Scheduler scheduler) {
@@ -55,7 +56,7 @@ public final class Mutex {
         if (owner != fiber) {
             throw new IllegalStateException("unlock: the mutex is " + (owner == null ? "not locked" : "another's"));
         }
-        fiber.unlocked(this);
+        fiber.belongings().remove(release);
         release();
     }
 
@@ -70,7 +71,7 @@ public final class Mutex {
     }
 
     /** The owner has let go, or has ended. */
-    void release() {
+    private void release() {
         owner = null;
         gate.open();
     }
@@ -91,7 +92,7 @@ public final class Mutex {
                 return false;
             }
             owner = fiber;
-            fiber.holdsMutex(Mutex.this);
+            fiber.belongings().addUntilEnd(release);
             return true;
         }
     }

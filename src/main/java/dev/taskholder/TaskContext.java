@@ -188,6 +188,17 @@ public interface TaskContext {
      */
     <T> @Nullable T await(Deferred<T> deferred);
 
+    /**
+     * Lets {@code letGo} be called, once, when the task is cancelled or when its body has ended, whichever comes first: what is open
+     * to the outside, such as a request, is closed then even if nobody did. A shield keeps a cancel away from it too: until the
+     * shield falls, or the first checkpoint after it. What is attached after the cancel, in clean-up, is let go of when the body has
+     * ended. Never waits, no checkpoint.
+     */
+    void attach(Deferred.Abandon letGo);
+
+    /** Takes back an {@link #attach} of the same object; nothing happens if there was none. Can be called from anywhere. */
+    void detach(Deferred.Abandon letGo);
+
     /** Writes a line for people: to the console and to whoever holds the task. Never waits. */
     void log(LogLevel level, String text);
 

@@ -19,13 +19,12 @@ import org.teavm.jso.JSObject;
 public final class Chunks {
     private final TaskContext context;
     private final JSObject reader;
-    private final JSObject controller;
+    private final OpenRequest request;
     private boolean ended;
-    private boolean closed;
 
-    Chunks(TaskContext context, JSObject response, JSObject controller) {
+    Chunks(TaskContext context, JSObject response, OpenRequest request) {
         this.context = context;
-        this.controller = controller;
+        this.request = request;
         this.reader = FetchApi.reader(response);
     }
 
@@ -46,25 +45,25 @@ public final class Chunks {
         if (ended) {
             return null;
         }
-        if (closed) {
-            throw new IllegalStateException("the response is closed");
-        }
         try {
             context.checkpoint(); // before the read begins: a task that is held here has not asked yet
-            JSObject chunk = Promises.await(context, FetchApi.read(reader), this::close);
-            ended = chunk == null;
+            if (!request.isOpen()) {
+                throw new IllegalStateException("the response is closed");
+            }
+            JSObject chunk = Promises.await(context, FetchApi.read(reader), request::abort);
+            if (chunk == null) {
+                ended = true;
+                request.end();
+            }
             return chunk;
         } catch (Throwable e) {
-            close();
+            request.abort();
             throw e;
         }
     }
 
     /** Aborts what is unread. Never throws. */
     void close() {
-        if (!ended && !closed) {
-            closed = true;
-            FetchApi.abort(controller);
-        }
+        request.abort();
     }
 }

@@ -9,7 +9,8 @@ import org.teavm.jso.typedarrays.Int8Array;
 
 /**
  * An HTTP request as a call that blocks, by the browser's {@code fetch} (https://fetch.spec.whatwg.org), in a worker and in a
- * window. A cancel of the task aborts it on the network, through an {@code AbortController}.
+ * window. A cancel of the task aborts it on the network, through an {@code AbortController}, whatever the task is doing; the end of
+ * the task does so too.
  *
  * <pre>{@code
  * try (Response response = Fetch.get(url).header("Accept", "application/json").send(context)) {
@@ -61,13 +62,13 @@ public final class Fetch {
      */
     public Response send(TaskContext context) {
         context.checkpoint(); // before the request begins: a task that is held here has not asked yet
-        JSObject controller = FetchApi.newAbortController();
+        OpenRequest request = new OpenRequest(context);
         try {
-            JSObject response = Promises.await(
-                    context, FetchApi.fetch(url, init, headers, controller), () -> FetchApi.abort(controller));
-            return new Response(context, Objects.requireNonNull(response), controller);
+            JSObject response =
+                    Promises.await(context, FetchApi.fetch(url, init, headers, request.controller), request::abort);
+            return new Response(context, Objects.requireNonNull(response), request);
         } catch (Throwable e) {
-            FetchApi.abort(controller);
+            request.abort();
             throw e;
         }
     }

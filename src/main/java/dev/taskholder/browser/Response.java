@@ -12,17 +12,18 @@ import org.teavm.jso.core.JSArray;
  *
  * <p>Reading blocks and is a checkpoint chunk by chunk: while the task is paused nothing is taken from the connection, and a
  * cancel or a {@link TaskContext#withTimeout} around it aborts the request on the network at once. A connection that breaks is a
- * {@link JsException}, a {@code TypeError} of the browser. What was not read to its end should be {@linkplain #close closed}.
+ * {@link JsException}, a {@code TypeError} of the browser. What was not read to its end should be {@linkplain #close closed},
+ * else it is under way until the task is cancelled or its body ends.
  */
 public final class Response implements AutoCloseable {
     private final TaskContext context;
     private final JSObject response;
     private final Chunks chunks;
 
-    Response(TaskContext context, JSObject response, JSObject controller) {
+    Response(TaskContext context, JSObject response, OpenRequest request) {
         this.context = context;
         this.response = response;
-        this.chunks = new Chunks(context, response, controller);
+        this.chunks = new Chunks(context, response, request);
     }
 
     /** The HTTP status, 200 to 599. */
