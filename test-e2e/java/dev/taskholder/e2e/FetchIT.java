@@ -256,6 +256,38 @@ final class FetchIT {
         assertThat((Long) seen.get(2)).isLessThan(MAX_ABORT_MILLIS);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void cancelBetweenChunks_abortsAnAnswerThatNobodyCloses_whileTheTaskCleansUp(boolean paused, Client client) {
+        List<?> seen = (List<?>)
+                Objects.requireNonNull(client.runTestTasks(SEEN + """
+                const [root, name, paused] = args;
+                const input = { url: `${root}stalled/${name}`, seen: `${root}seen/${name}`, ends: false };
+                const task = holder.spawn("unclosed", input);
+                await until(() => task.buffered === 1);
+                if (paused) await task.pause();
+                const { closedAt: before } = await seen(name);
+                const cancelledAt = Date.now();
+                await task.cancel();
+                return [before, task.state, (await seen(name)).closedAt - cancelledAt];
+                """, server.url(), "unclosed-" + paused, paused));
+
+        assertThat(seen.subList(0, 2)).isEqualTo(List.of(0L, "cancelled"));
+        assertThat((Long) seen.get(2)).isLessThan(MAX_ABORT_MILLIS);
+    }
+
+    @Test
+    void endOfTheTask_abortsAnAnswerThatNobodyClosed(Client client) {
+        Object result = client.runTestTasks(SEEN + """
+                const input = { url: args[0] + "endless/forgotten", seen: "", ends: true };
+                const result = await holder.spawn("unclosed", input).result;
+                await seenUntil("forgotten", ({ closedAt }) => closedAt > 0);
+                return result;
+                """, server.url());
+
+        assertThat(result).isEqualTo("ended");
+    }
+
     @Test
     void answerClosedUnread_isAborted(Client client) {
         Object closed = client.runTestTasks(SEEN + """

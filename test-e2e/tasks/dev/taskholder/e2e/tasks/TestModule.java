@@ -12,6 +12,7 @@ public final class TestModule {
                 .add("promise", PromiseTask::new)
                 .add("fetch", FetchTask::new)
                 .add("chunks", ChunksTask::new)
+                .add("unclosed", UnclosedTask::new)
                 .add("call", CallTask::new)
                 .add("waiting", WaitingTask::new));
     }
