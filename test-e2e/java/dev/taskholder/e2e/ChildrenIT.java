@@ -38,17 +38,21 @@ final class ChildrenIT {
     @Test
     void pause_ofTheTask_pausesEveryDescendant_andItsClock(Client client) {
         List<?> seen = client.list(NAMES + """
-                const tree = holder.spawn("tree", { depth: 2, width: 2, millis: 60 });
+                const tree = holder.spawn("tree", { depth: 2, width: 2, millis: 300 });
                 await until(() => names(tree.children).length === 6);
                 const { paused } = await tree.pause();
+                const pausedAt = performance.now();
                 await until(() => names(tree.children).every((it) => it.endsWith("paused")));
-                await ticksOfAnother(holder, 4, 30);
+                await ticksOfAnother(holder, 6, 100);
                 const whilePaused = names(tree.children);
+                const pausedMs = performance.now() - pausedAt;
                 await tree.resume();
-                return [paused, whilePaused.length, await tree.result];
+                return [paused, whilePaused.length, await tree.result, tree.elapsedMs - pausedMs];
                 """);
 
-        assertThat(seen).isEqualTo(List.of(true, 6L, 4L));
+        assertThat(seen.subList(0, 3)).isEqualTo(List.of(true, 6L, 4L));
+        double unpausedMillis = ((Number) seen.get(3)).doubleValue();
+        assertThat(unpausedMillis).as("the leaves slept their rest").isGreaterThan(290);
     }
 
     @Test
