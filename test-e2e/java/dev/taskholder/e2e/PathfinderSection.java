@@ -36,7 +36,7 @@ final class PathfinderSection {
         DemoPage.open(browser);
         PathfinderSection section = new PathfinderSection(browser);
         browser.run("document.querySelector('#pathfinder .map').scrollIntoView({ block: 'center' })");
-        browser.waitFor("the first search", driver -> section.searches() == 1);
+        section.waitForSearches(1);
         return section;
     }
 
@@ -112,7 +112,7 @@ final class PathfinderSection {
     /** Waits until just so many searches have not ended, those included that another has replaced. */
     void waitForAlive(int count) {
         By section = By.cssSelector("#pathfinder[data-alive='" + count + "']");
-        browser.waitFor(count + " searches alive", driver -> driver.findElement(section));
+        browser.waitFor("the searches alive to be " + count, driver -> driver.findElement(section));
     }
 
     /** Waits until the search under way has expanded something, and counts on. */
@@ -136,6 +136,25 @@ final class PathfinderSection {
                 return [...seen];
                 """, frames));
         return seen.stream().map(String::valueOf).toList();
+    }
+
+    /** How many pixels of the map have the colour of what is explored, in each of so many frames. */
+    List<Long> exploredOver(int frames) {
+        List<?> counts = (List<?>) Objects.requireNonNull(browser.run("""
+                const canvas = document.querySelector("#pathfinder canvas");
+                const one = new OffscreenCanvas(1, 1).getContext("2d");
+                one.fillStyle = getComputedStyle(canvas).getPropertyValue("--map-explored");
+                one.fillRect(0, 0, 1, 1);
+                const [colour] = new Uint32Array(one.getImageData(0, 0, 1, 1).data.buffer);
+                const counts = [];
+                for (let i = 0; i < args[0]; i++) {
+                  await new Promise(requestAnimationFrame);
+                  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+                  counts.push(new Uint32Array(data.buffer).reduce((sum, pixel) => sum + (pixel === colour), 0));
+                }
+                return counts;
+                """, frames));
+        return counts.stream().map(count -> ((Number) count).longValue()).toList();
     }
 
     /** What paths on the map on show cost, by a search of another kind; for a map nobody has drawn on. */
