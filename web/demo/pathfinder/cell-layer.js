@@ -40,4 +40,13 @@ export class CellLayer {
       this.#context.fillRect(/** @type {number} */ (cells[i]), /** @type {number} */ (cells[i + 1]), 1, 1);
     }
   }
+
+  /** Gives all that is painted another colour. @param {string} colour  opaque, as the one before */
+  recolour(colour) {
+    const { width, height } = this.image;
+    this.#context.globalCompositeOperation = "source-in";
+    this.#context.fillStyle = colour;
+    this.#context.fillRect(0, 0, width, height);
+    this.#context.globalCompositeOperation = "source-over";
+  }
 }

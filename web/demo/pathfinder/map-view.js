@@ -43,20 +43,14 @@ export class MapView {
   show(map) {
     this.#map = map;
     this.forgetSearch();
-    this.#terrain.clear();
-    for (let y = 0; y < map.height; y++) {
-      for (let x = 0; x < map.width; x++) {
-        if (map.at({ x, y }) !== FREE) {
-          this.repaint({ x, y });
-        }
-      }
-    }
+    this.#paintTerrain();
   }
 
-  /** Takes on the colours of the style sheet as they are now. What was explored is shown again by the next search. */
+  /** Takes on the colours of the style sheet as they are now. */
   recolour() {
     this.#colours = readColours(this.#canvas);
-    this.show(this.#map);
+    this.#explored.recolour(this.#colours.explored);
+    this.#paintTerrain();
   }
 
   /** A cell has become something else. @param {Cell} cell */
@@ -99,6 +93,17 @@ export class MapView {
     this.#drawMark(this.#map.goal, mark, this.#colours.goal, true);
     this.#drawMark(this.#map.player, mark, this.#colours.player, false);
     this.#drawCursor(SMALLEST_LINE * pixel);
+  }
+
+  #paintTerrain() {
+    this.#terrain.clear();
+    for (let y = 0; y < this.#map.height; y++) {
+      for (let x = 0; x < this.#map.width; x++) {
+        if (this.#map.at({ x, y }) !== FREE) {
+          this.repaint({ x, y });
+        }
+      }
+    }
   }
 
   /** @param {number} lineWidth  in cells */

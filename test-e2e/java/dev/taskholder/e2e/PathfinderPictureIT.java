@@ -1,11 +1,15 @@
 package dev.taskholder.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.taskholder.e2e.PathfinderSection.Cell;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.chromium.HasCdp;
 
 /** The map of the demo page, pixel by pixel: what of it a search has explored. */
 @InBrowser
@@ -39,6 +43,23 @@ final class PathfinderPictureIT {
         assertThat(ofTheNewSearch).containsOnly(0L);
     }
 
+    @Test
+    void explored_takesOnTheColoursOfTheDark_whilePaused(Browser browser) {
+        assumeThat(browser.driver()).as("can switch to dark").isInstanceOf(HasCdp.class);
+        PathfinderSection game = openPaused(browser);
+        long inTheLight = game.exploredOver(1).get(0);
+
+        setColourScheme(browser, "dark");
+        try {
+            game.exploredOver(FRAMES_TO_SETTLE);
+            long inTheDark = game.exploredOver(1).get(0);
+
+            assertThat(inTheDark).isPositive().isCloseTo(inTheLight, withinPercentage(1));
+        } finally {
+            setColourScheme(browser, "");
+        }
+    }
+
     /** Something is explored, but not all. */
     private static PathfinderSection openPaused(Browser browser) {
         PathfinderSection game = PathfinderSection.open(browser);
@@ -47,5 +68,12 @@ final class PathfinderPictureIT {
         game.waitForState("paused");
         game.exploredOver(FRAMES_TO_SETTLE);
         return game;
+    }
+
+    /** @param scheme what the person prefers; empty for the browser's own */
+    private static void setColourScheme(Browser browser, String scheme) {
+        Map<String, String> feature = Map.of("name", "prefers-color-scheme", "value", scheme);
+        ((HasCdp) browser.driver())
+                .executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
     }
 }
