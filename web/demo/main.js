@@ -64,7 +64,7 @@ const feed = new FeedSection(() => holder);
 
 obeyCardButtons(find(document, "#tasks", HTMLElement), cards, log);
 showSmoothness(loop);
-showPathfinder(loop, () => TaskHolder.open(openOptions()));
+const startPathfinder = showPathfinder(loop, () => TaskHolder.open(openOptions()));
 // On a phone the tasks come first.
 find(document, "#log-pane", HTMLDetailsElement).open = matchMedia("(min-width: 60rem)").matches;
 loop.start();
@@ -110,6 +110,7 @@ function ready() {
   form.enable(true);
   showStatus("ready", "Ready");
   feed.go();
+  void startPathfinder();
 }
 
 /** @param {StartRequest} request */

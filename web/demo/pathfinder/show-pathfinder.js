@@ -14,7 +14,8 @@ import { StatusLine } from "./status-line.js";
 const FIRST_SEED = 1;
 
 /**
- * Puts the section "Pathfinder" together. Its searches run in a worker of their own, started when the section comes into view.
+ * Puts the section "Pathfinder" together. Its searches run in a worker of their own, started when the section comes into
+ * view. If it cannot be started, it is tried again when the section comes into view again.
  *
  * What tests may rely on:
  *
@@ -28,6 +29,7 @@ const FIRST_SEED = 1;
  *
  * @param {FrameLoop} loop
  * @param {() => Promise<TaskHolder>} openHolder
+ * @returns {() => Promise<void>} tries now to start the worker, if the section is in view and there is none; never rejects
  */
 export function showPathfinder(loop, openHolder) {
   const section = find(document, "#pathfinder", HTMLElement);
@@ -54,22 +56,30 @@ export function showPathfinder(loop, openHolder) {
     delete canvas.dataset.seed;
     game.play(emptyMap());
   });
-  new IntersectionObserver((entries, observer) => {
-    if (entries.some(({ isIntersecting }) => isIntersecting)) {
-      observer.disconnect();
-      void open();
-    }
-  }).observe(section);
+  let isInView = false;
+  let isStarting = false;
+  const observer = new IntersectionObserver((entries) => {
+    isInView = entries.at(-1)?.isIntersecting === true;
+    void start();
+  });
+  observer.observe(section);
+  return start;
 
-  async function open() {
+  async function start() {
+    if (!isInView || isStarting || game.search) {
+      return;
+    }
+    isStarting = true;
     status.say("Starting the worker…");
     try {
       const holder = await openHolder();
+      observer.disconnect();
       game.search = new SearchAhead(holder, () => (slow.checked ? loop.nextFrame() : pace.spend()), game.listener);
       loop.touch(game);
     } catch (error) {
       status.say(`The worker could not be started. ${error instanceof StartError ? error.hint : error}`);
     }
+    isStarting = false;
   }
 
   /**

@@ -35,9 +35,29 @@ final class PathfinderSection {
     static PathfinderSection open(Browser browser) {
         DemoPage.open(browser);
         PathfinderSection section = new PathfinderSection(browser);
-        browser.run("document.querySelector('#pathfinder .map').scrollIntoView({ block: 'center' })");
+        section.comeIntoView();
         section.waitForSearches(1);
         return section;
+    }
+
+    /** The section of the demo that is open already. */
+    static PathfinderSection on(Browser browser) {
+        return new PathfinderSection(browser);
+    }
+
+    /** Scrolls the page to its top and then to the map. */
+    void comeIntoView() {
+        browser.run("""
+                scrollTo(0, 0);
+                for (let frames = 0; frames < 2; frames++) {
+                  await new Promise(requestAnimationFrame);
+                }
+                document.querySelector("#pathfinder .map").scrollIntoView({ block: "center" });
+                """);
+    }
+
+    void waitForMessage(String part) {
+        browser.waitFor("the message \"…" + part + "…\"", driver -> message().contains(part));
     }
 
     /** The state of the search. */
