@@ -255,29 +255,17 @@ final class TaskTreeTest {
 
     @Test
     void P2_childCancelledAloneInAPausedTree_unwindsAfterTheResume() {
-        RunOfTest<String> parent = parentOf(context -> {
-            try {
-                context.sleep(1000);
-            } finally {
-                rig.trail.add("unwound");
-            }
-            return "never";
-        });
+        RunOfTest<String> parent = parentOf(cleaner(50));
         parent.pause();
         rig.host.runReady();
 
         children.get(0).task.cancel("alone");
         rig.host.advance(1000);
-        List<String> whilePaused = rig.trail.steps();
-        TaskState cancelled = children.get(0).state();
-        TaskState paused = parent.state();
+        TaskState whilePaused = children.get(0).state(); // its clean-up would have ended long since
         parent.resume();
-        rig.host.runReady();
+        rig.host.advance(50);
 
-        assertThat(whilePaused).isEmpty();
-        assertThat(cancelled).isEqualTo(TaskState.CANCELLING);
-        assertThat(paused).isEqualTo(TaskState.PAUSED);
-        assertThat(rig.trail.steps()).containsExactly("unwound");
+        assertThat(whilePaused).isEqualTo(TaskState.CANCELLING);
         assertThat(children.get(0).outcome()).isEqualTo(new Cancelled<>("alone"));
         assertThat(parent.outcome()).isEqualTo(new Succeeded<>("parent"));
     }

@@ -16,30 +16,7 @@ import org.openqa.selenium.json.Json;
 /** Requests that a task sends, in a real browser to a real server that sees when it is left. */
 @InBrowser
 final class FetchIT {
-    /** How soon after a cancel or a limit the server must see the connection closed. */
-    private static final long MAX_ABORT_MILLIS = 100;
-
     private static final String RESULT_OF = "return holder.spawn('fetch', args[0]).result";
-    /** Asks {@code args[0]}, the server, how the requests of a name stand. */
-    private static final String SEEN = """
-            const seen = async (name) => (await fetch(args[0] + "seen/" + name)).json();
-            const seenUntil = async (name, condition) => {
-              for (;;) {
-                const now = await seen(name);
-                if (condition(now)) return now;
-              }
-            };
-            // That nothing happens is seen over twenty frames.
-            const sentWhenItStands = async (name) => {
-              for (let before; ; ) {
-                const { sent } = await seen(name);
-                if (sent === before) return sent;
-                before = sent;
-                for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
-              }
-            };
-            """;
-
     private static RawServer server;
 
     @BeforeAll
@@ -172,7 +149,7 @@ final class FetchIT {
 
     @Test
     void chunks_areReadOnlyAsFastAsTheTaskWantsThem(Client client) {
-        List<?> sent = (List<?>) Objects.requireNonNull(client.runTestTasks(SEEN + """
+        List<?> sent = (List<?>) Objects.requireNonNull(client.runTestTasks(RawServer.SEEN + """
                 const task = holder.spawn("chunks", { url: args[0] + "endless/slow" }, { outputCapacity: 1 });
                 const reader = task[Symbol.asyncIterator]();
                 await take(reader, 3);
@@ -196,7 +173,7 @@ final class FetchIT {
     void pausedTask_leavesTheConnectionIdle(String form, Client client) {
         String name = "paused-" + form;
 
-        Object steps = client.runTestTasks(SEEN + """
+        Object steps = client.runTestTasks(RawServer.SEEN + """
                 const task = holder.spawn("fetch", { url: args[0] + "endless/" + args[1], form: args[2] });
                 await seenUntil(args[1], ({ sent }) => sent > 0);
                 await task.pause();
@@ -209,93 +186,6 @@ final class FetchIT {
                 """, server.url(), name, form);
 
         assertThat(steps).isEqualTo("cancelled");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "silent,  none,  false",
-        "silent,  none,  true",
-        "stalled, text,  false",
-        "stalled, bytes, true",
-        "stalled, json,  false",
-        "endless, text,  false",
-    })
-    void cancel_abortsTheRequestOnTheNetwork(String kind, String form, boolean paused, Client client) {
-        String name = "cancel-" + kind + "-" + form + "-" + paused;
-
-        Object millis = client.runTestTasks(SEEN + """
-                const [root, kind, name, form, paused] = args;
-                const task = holder.spawn("fetch", { url: `${root}${kind}/${name}`, form });
-                await seenUntil(name, ({ requests }) => requests > 0);
-                if (kind !== "silent") await until(() => task.buffered === 1);
-                if (paused) await task.pause();
-                const cancelledAt = Date.now();
-                await task.cancel();
-                return (await seenUntil(name, ({ closedAt }) => closedAt > 0)).closedAt - cancelledAt;
-                """, server.url(), kind, name, form, paused);
-
-        System.out.println("a request of a cancelled task (" + name + ") was closed after " + millis + " ms");
-        assertThat((Long) Objects.requireNonNull(millis)).isLessThan(MAX_ABORT_MILLIS);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"silent, none", "stalled, text"})
-    void timeLimit_abortsTheRequestOnTheNetwork(String kind, String form, Client client) {
-        List<?> seen = (List<?>) Objects.requireNonNull(client.runTestTasks(SEEN + """
-                const [root, kind, form] = args;
-                const task = holder.spawn("fetch", { url: `${root}${kind}/limit-${kind}`, form, limitMillis: 100 });
-                const result = await task.result;
-                const endedAt = Date.now();
-                const { requests, closedAt } = await seenUntil(`limit-${kind}`, ({ closedAt }) => closedAt > 0);
-                return [result, requests, closedAt - endedAt];
-                """, server.url(), kind, form));
-
-        System.out.println("a request past its limit was closed " + seen.get(2) + " ms after its task had ended");
-        assertThat(seen.get(0)).isEqualTo("timed out");
-        assertThat(seen.get(1)).isEqualTo(1L);
-        assertThat((Long) seen.get(2)).isLessThan(MAX_ABORT_MILLIS);
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void cancelBetweenChunks_abortsAnAnswerThatNobodyCloses_whileTheTaskCleansUp(boolean paused, Client client) {
-        List<?> seen = (List<?>)
-                Objects.requireNonNull(client.runTestTasks(SEEN + """
-                const [root, name, paused] = args;
-                const input = { url: `${root}stalled/${name}`, seen: `${root}seen/${name}`, ends: false };
-                const task = holder.spawn("unclosed", input);
-                await until(() => task.buffered === 1);
-                if (paused) await task.pause();
-                const { closedAt: before } = await seen(name);
-                const cancelledAt = Date.now();
-                await task.cancel();
-                return [before, task.state, (await seen(name)).closedAt - cancelledAt];
-                """, server.url(), "unclosed-" + paused, paused));
-
-        assertThat(seen.subList(0, 2)).isEqualTo(List.of(0L, "cancelled"));
-        assertThat((Long) seen.get(2)).isLessThan(MAX_ABORT_MILLIS);
-    }
-
-    @Test
-    void endOfTheTask_abortsAnAnswerThatNobodyClosed(Client client) {
-        Object result = client.runTestTasks(SEEN + """
-                const input = { url: args[0] + "endless/forgotten", seen: "", ends: true };
-                const result = await holder.spawn("unclosed", input).result;
-                await seenUntil("forgotten", ({ closedAt }) => closedAt > 0);
-                return result;
-                """, server.url());
-
-        assertThat(result).isEqualTo("ended");
-    }
-
-    @Test
-    void answerClosedUnread_isAborted(Client client) {
-        Object closed = client.runTestTasks(SEEN + """
-                await holder.spawn("fetch", { url: args[0] + "endless/unread", form: "none" }).result;
-                return (await seenUntil("unread", ({ closedAt }) => closedAt > 0)).requests;
-                """, server.url());
-
-        assertThat(closed).isEqualTo(1L);
     }
 
     @Test

@@ -32,6 +32,26 @@ import java.util.regex.Pattern;
  * </ul>
  */
 final class RawServer implements AutoCloseable {
+    /** Asks {@code args[0]}, the server, how the requests of a name stand. */
+    static final String SEEN = """
+            const seen = async (name) => (await fetch(args[0] + "seen/" + name)).json();
+            const seenUntil = async (name, condition) => {
+              for (;;) {
+                const now = await seen(name);
+                if (condition(now)) return now;
+              }
+            };
+            // That nothing happens is seen over twenty frames.
+            const sentWhenItStands = async (name) => {
+              for (let before; ; ) {
+                const { sent } = await seen(name);
+                if (sent === before) return sent;
+                before = sent;
+                for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
+              }
+            };
+            """;
+
     private static final Pattern REQUEST_LINE = Pattern.compile("(\\S+) /(\\w+)/?(\\S*) HTTP/1\\.1");
     private static final String CORS = """
             Access-Control-Allow-Origin: *\r
