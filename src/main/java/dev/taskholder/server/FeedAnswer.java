@@ -65,13 +65,10 @@ final class FeedAnswer {
     private void finish() {
         byte[] page = request.feed().page(request.page(), request.size()).getBytes(StandardCharsets.UTF_8);
         switch (failure) {
-            case NONE -> write(true, page, () -> end(FeedLog.Outcome.FINISHED));
+            case NONE -> writeLast(page, FeedLog.Outcome.FINISHED);
             case STATUS ->
-                write(
-                        true,
-                        "{\"error\":\"on demand\"}".getBytes(StandardCharsets.UTF_8),
-                        () -> end(FeedLog.Outcome.FAILED));
-            case JSON -> write(true, half(page), () -> end(FeedLog.Outcome.FAILED));
+                writeLast("{\"error\":\"on demand\"}".getBytes(StandardCharsets.UTF_8), FeedLog.Outcome.FAILED);
+            case JSON -> writeLast(half(page), FeedLog.Outcome.FAILED);
             case CUT ->
                 write(false, half(page), () -> {
                     log.end(entry, FeedLog.Outcome.FAILED);
@@ -80,9 +77,10 @@ final class FeedAnswer {
         }
     }
 
-    private void end(FeedLog.Outcome outcome) {
+    /** Logs first: a client that has the answer finds it in the log. If the write fails, it has not been answered after all. */
+    private void writeLast(byte[] bytes, FeedLog.Outcome outcome) {
         log.end(entry, outcome);
-        callback.succeeded();
+        write(true, bytes, callback::succeeded);
     }
 
     private void write(boolean last, byte[] bytes, Runnable then) {

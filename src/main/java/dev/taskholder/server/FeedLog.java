@@ -107,8 +107,11 @@ final class FeedLog {
         }
     }
 
-    /** A request has ended, now. */
+    /** A request has ended, now. Of one that is said to have ended before, only this holds. */
     synchronized void end(Entry entry, Outcome outcome) {
+        if (entry.outcome != Outcome.RUNNING) {
+            entry.requests.counts.merge(entry.outcome, -1, Integer::sum);
+        }
         entry.outcome = outcome;
         entry.endedAt = System.currentTimeMillis();
         entry.requests.counts.merge(outcome, 1, Integer::sum);
