@@ -1,6 +1,6 @@
 import { find, setText } from "../dom.js";
 
-/** @typedef {{ message: string, status: number, attempt: number, retryInMillis: number }} FeedError  as the task puts it out */
+/** @typedef {{ message: string, status: number, attempt: number, retryInMillis?: number }} FeedError  as the task puts it out */
 /** @typedef {"idle" | "loading" | "error" | "no-server" | "turned-back" | "lost" | "end"} EndState */
 
 /** @type {Record<EndState, string>} */
@@ -43,7 +43,8 @@ export class FeedEnd {
       this.show("no-server");
     } else {
       const which = attempt > 1 ? `, attempt ${attempt}` : "";
-      this.show("error", `Page not loaded${which}: ${message}. The next attempt comes in ${retryInMillis / 1000} s.`);
+      const next = retryInMillis === undefined ? "" : ` The next attempt comes in ${retryInMillis / 1000} s.`;
+      this.show("error", `Page not loaded${which}: ${message}.${next}`);
     }
   }
 

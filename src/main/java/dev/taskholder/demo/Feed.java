@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A page that cannot be had is asked for again, until the task is cancelled: after 1 s of the task's clock, then 2 s, and so on
  * up to 30 s, or at once when any message comes in. Items are put out only when their page has been read whole, so a page that
- * breaks off in the middle shows nothing twice.
+ * breaks off in the middle shows nothing twice. A page that the server refuses, with a status from 400 to 499 other than 408, 425 and
+ * 429, is not asked for again: it would be refused again. The task reports it and fails.
  */
 public final class Feed implements Task<Data, Integer> {
     private static final int FIRST_RETRY_MILLIS = 1000;
     private static final int MAX_RETRY_MILLIS = 30_000;
+    private static final int NO_RETRY = -1;
 
     private final FeedPage.Source source;
 
@@ -40,7 +42,7 @@ public final class Feed implements Task<Data, Integer> {
      * = to the end), {@code skip} (0 = none): how many items from the beginning the reader has already.
      *
      * <p>Outputs: each item as it came; and for each failure {@code { error: { message, status, attempt, retryInMillis } }}, with
-     * status 0 if no answer came. Progress: 0 when a page is asked for, 1 when it is there. Result: the number of pages read.
+     * status 0 if no answer came, and without retryInMillis if the page was refused. Progress: 0 when a page is asked for, 1 when it is there. Result: the number of pages read.
      */
     @Override
     public Integer run(Data input, TaskContext context) {
@@ -78,6 +80,10 @@ public final class Feed implements Task<Data, Integer> {
             try {
                 return source.get(context, url);
             } catch (FeedPage.BadStatusException e) {
+                if (e.isFinal()) {
+                    context.emit(report(e, e.status, attempt, NO_RETRY));
+                    throw e;
+                }
                 failure = e;
                 status = e.status;
             } catch (JsException | DataException e) {
@@ -97,7 +103,9 @@ public final class Feed implements Task<Data, Integer> {
         error.put("message", failure.getMessage());
         error.put("status", status);
         error.put("attempt", attempt);
-        error.put("retryInMillis", retryInMillis);
+        if (retryInMillis != NO_RETRY) {
+            error.put("retryInMillis", retryInMillis);
+        }
         Map<String, @Nullable Object> output = new LinkedHashMap<>();
         output.put("error", error);
         return output;

@@ -33,12 +33,20 @@ record FeedPage(List<Data> items, int next) {
     /** The server answered, but not with a page. */
     static final class BadStatusException extends RuntimeException {
         private static final long serialVersionUID = 1L;
+        private static final int TIMEOUT = 408;
+        private static final int TOO_EARLY = 425;
+        private static final int TOO_MANY = 429;
 
         final int status;
 
         BadStatusException(int status) {
             super("the server answered with status " + status);
             this.status = status;
+        }
+
+        /** Whether the same request would be answered so again: the fault is the asker's, and not that it came too soon. */
+        boolean isFinal() {
+            return status >= 400 && status < 500 && status != TIMEOUT && status != TOO_EARLY && status != TOO_MANY;
         }
     }
 

@@ -10,6 +10,8 @@ import dev.taskholder.TaskOptions;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the task {@code feed} does when a page cannot be had. */
 final class FeedRetryTest {
@@ -48,6 +50,36 @@ final class FeedRetryTest {
                         "u?size=5&page=0: network error; again in 1000 ms",
                         "u?size=5&page=0: the server answered with status 500; again in 2000 ms");
         assertThat(task.outcome()).isEqualTo(new Outcome.Succeeded<>(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 410, 499})
+    void refusedPage_isReported_notAskedForAgain_andFailsTheTask(int status) {
+        RuntimeException refused = new FeedPage.BadStatusException(status);
+        feed.failNext(refused);
+        TaskHandle<Integer> task = feed.spawn(Map.of("url", "u"));
+
+        feed.host.advance(200_000);
+
+        String message = "the server answered with status " + status;
+        assertThat(feed.requests.steps()).hasSize(1);
+        assertThat(feed.outputs)
+                .containsExactly(Map.of("error", Map.of("message", message, "status", status, "attempt", 1)));
+        assertThat(task.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.cause()).isSameAs(refused));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 408, 425, 429, 500, 503})
+    void statusThatMayBeAnotherNextTime_isTriedAgain(int status) {
+        feed.failNext(new FeedPage.BadStatusException(status));
+        TaskHandle<Integer> task = feed.spawn(Map.of("url", "u", "pageSize", 7));
+
+        feed.host.advance(1000 + 2 * DELAY_MILLIS);
+
+        assertThat(task.outcome()).isEqualTo(new Outcome.Succeeded<>(1));
     }
 
     @Test
