@@ -57,7 +57,7 @@ const cards = new CardList(loop, new ReadingPace(loop), (record) => {
   }
   loop.touch(toolbar);
 });
-const toolbar = new Toolbar(cards, loop, () => holder);
+const toolbar = new Toolbar(cards, loop);
 const notice = new StartErrorNotice(open);
 const form = new StartForm(start);
 const feed = new FeedSection(() => holder);

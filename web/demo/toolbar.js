@@ -3,9 +3,12 @@ import { isEnded, STATES, sensibleCommands } from "./sensible.js";
 import { spread } from "./spread.js";
 
 /** @import { State } from "../protocol.js" */
-/** @import { TaskHolder } from "../task-holder.js" */
+/** @import { Task } from "../task.js" */
 /** @import { CardList } from "./card-list.js" */
 /** @import { FrameLoop } from "./frame-loop.js" */
+
+/** As `holder.pauseAll()` and `resumeAll()` would, but not to a task without a card: nobody could resume it one by one. */
+const HOLD = "all";
 
 /** What is done to all tasks at once, and how many there are of which state. */
 export class Toolbar {
@@ -20,12 +23,11 @@ export class Toolbar {
   /**
    * @param {CardList} cards
    * @param {FrameLoop} loop
-   * @param {() => TaskHolder | null} holder
    */
-  constructor(cards, loop, holder) {
+  constructor(cards, loop) {
     this.#cards = cards;
-    this.#onPress(this.#pauseAll, () => this.#afterwards(holder()?.pauseAll()));
-    this.#onPress(this.#resumeAll, () => this.#afterwards(holder()?.resumeAll()));
+    this.#onPress(this.#pauseAll, () => this.#toAll((task) => task.pause(HOLD)));
+    this.#onPress(this.#resumeAll, () => this.#toAll((task) => task.resume(HOLD)));
     this.#onPress(this.#cancelAll, () => {
       void spread(loop, cards.records, ({ task }) => void task.cancel("by the “Cancel all” button"));
     });
@@ -48,7 +50,7 @@ export class Toolbar {
     );
     setEnabled(
       this.#resumeAll,
-      records.some(({ task }) => sensibleCommands(task.state).resume && task.heldBy.includes("all")),
+      records.some(({ task }) => sensibleCommands(task.state).resume && task.heldBy.includes(HOLD)),
     );
     setEnabled(
       this.#cancelAll,
@@ -73,10 +75,10 @@ export class Toolbar {
 
   /**
    * A hold more or less on a paused task is no change of state, so nobody else says it.
-   * @param {Promise<unknown> | undefined} done
+   * @param {(task: Task) => Promise<unknown>} command
    */
-  async #afterwards(done) {
-    await done;
+  async #toAll(command) {
+    await Promise.all(this.#cards.records.map(({ task }) => command(task)));
     for (const record of this.#cards.records) {
       record.refresh();
     }
