@@ -4,6 +4,12 @@ import { moveByPageKeys } from "./feed-keys.js";
 /** @typedef {{ id: string, title: string, text: string }} Item */
 
 /**
+ * @typedef {object} ScrollListener
+ * @property {() => void} down  the reader has scrolled down
+ * @property {(back: number) => void} up  so many px since the reader last scrolled down
+ */
+
+/**
  * The items in their scroll box: a feed of articles (https://www.w3.org/WAI/ARIA/apg/patterns/feed/), of which one is in the
  * order of the Tab key.
  */
@@ -23,20 +29,42 @@ export class FeedList {
 
   /** Less than half a box away from the end, or past it. */
   isNearEnd() {
-    const { scrollHeight, scrollTop, clientHeight } = this.box;
-    return scrollHeight - scrollTop - clientHeight < clientHeight / 2;
+    return this.#below() < this.box.clientHeight / 2;
   }
 
-  /** @param {(back: number) => void} listener  told how far up it has been scrolled since it was last scrolled down, in px */
-  onScroll(listener) {
+  /** Whether there is nothing further down to scroll to. */
+  isAtEnd() {
+    return this.#below() < 1;
+  }
+
+  /** @param {ScrollListener} listener */
+  onScroll({ down, up }) {
     this.box.addEventListener("scroll", () => {
       const { scrollTop } = this.box;
-      if (scrollTop > this.#scrollTop) {
-        this.#turnedAt = scrollTop;
-      }
+      const moved = scrollTop - this.#scrollTop;
       this.#scrollTop = scrollTop;
-      listener(this.#turnedAt - scrollTop);
+      if (moved > 0) {
+        this.#turnedAt = scrollTop;
+        down();
+      } else if (moved < 0) {
+        up(this.#turnedAt - scrollTop);
+      }
     });
+  }
+
+  /**
+   * Another size of the box or of what is in it may bring the end near, without any scrolling by the reader.
+   * @param {() => void} listener  told in the next frame: items that it adds would be a change of size within a change
+   */
+  onResize(listener) {
+    const observer = new ResizeObserver(() => {
+      // The browser moves the items with their sizes; that is not the reader who turns back.
+      this.#scrollTop = this.box.scrollTop;
+      this.#turnedAt = this.#scrollTop;
+      requestAnimationFrame(listener);
+    });
+    observer.observe(this.box);
+    observer.observe(this.#feed);
   }
 
   /** @param {Item} item */
@@ -61,6 +89,11 @@ export class FeedList {
     this.box.scrollTop = 0;
     this.#scrollTop = 0;
     this.#turnedAt = 0;
+  }
+
+  #below() {
+    const { scrollHeight, scrollTop, clientHeight } = this.box;
+    return scrollHeight - scrollTop - clientHeight;
   }
 
   /** @param {boolean} busy */

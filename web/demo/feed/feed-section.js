@@ -38,17 +38,21 @@ export class FeedSection {
   #inView = false;
   /** Whether there is nothing more to read, or no use in trying by ourselves. */
   #over = false;
+  /** Until the reader scrolls down again or chooses otherwise. */
+  #turnedBack = false;
+  /** What the list shows; not what the form says while that is not valid. */
+  #chosen = new FormData(this.#form);
   #holder;
 
   /** @param {() => TaskHolder | null} holder  null while there is none */
   constructor(holder) {
     this.#holder = holder;
     this.#section.dataset.key = this.#key;
-    this.#list.onScroll((back) => this.#scrolled(back));
-    this.#form.addEventListener("change", (event) => {
-      const { name } = /** @type {HTMLInputElement} */ (event.target);
+    this.#list.onScroll({ down: () => this.#scrolledDown(), up: (back) => this.#scrolledUp(back) });
+    this.#list.onResize(() => this.#resized());
+    this.#form.addEventListener("change", () => {
       if (this.#form.reportValidity()) {
-        this.#change(name === "feed");
+        this.#change();
       }
     });
     this.#form.addEventListener("submit", (event) => event.preventDefault());
@@ -60,7 +64,8 @@ export class FeedSection {
   /** Reads on, if the list is in view and its end near: to be called when there is a holder. */
   go() {
     const holder = this.#holder();
-    if (!holder || this.#run || this.#over || !this.#inView || !this.#list.isNearEnd()) {
+    const isWanted = this.#inView && !this.#turnedBack && !this.#over;
+    if (!holder || this.#run || !isWanted || !this.#list.isNearEnd()) {
       return;
     }
     const run = new FeedRun(holder, this.#url(), this.#list, {
@@ -78,24 +83,44 @@ export class FeedSection {
     this.go();
   }
 
+  #scrolledDown() {
+    this.#turnedBack = false;
+    this.#readOn();
+  }
+
   /** @param {number} back */
-  #scrolled(back) {
-    if (back > TURN_PX && this.#run?.isLoading) {
+  #scrolledUp(back) {
+    // After an error there is no request to abort until the next attempt.
+    if (back > TURN_PX && this.#run?.isLoading && !this.#run.error) {
       this.#leave("the reader turned back");
+      this.#turnedBack = true;
       this.#end.show("turned-back");
-    } else if (this.#list.isNearEnd()) {
-      this.#run?.readOn();
-      if (back === 0) {
-        this.go();
-      }
+    } else {
+      this.#readOn();
     }
   }
 
-  /** @param {boolean} anotherFeed */
-  #change(anotherFeed) {
+  #resized() {
+    if (this.#turnedBack && this.#list.isAtEnd()) {
+      this.#turnedBack = false; // there is nowhere to scroll down to
+    }
+    this.#readOn();
+  }
+
+  #readOn() {
+    if (this.#list.isNearEnd()) {
+      this.#run?.readOn();
+      this.go();
+    }
+  }
+
+  #change() {
+    const before = this.#chosen.get("feed");
+    this.#chosen = new FormData(this.#form);
     this.#leave("the reader chose otherwise");
     this.#over = false;
-    if (anotherFeed) {
+    this.#turnedBack = false;
+    if (this.#chosen.get("feed") !== before) {
       this.#list.clear();
     }
     this.#end.show("idle");
@@ -129,7 +154,9 @@ export class FeedSection {
       this.#run = null;
       this.#over = true;
       this.#show(null);
-      if (error) {
+      if (run.error) {
+        this.#end.showError(run.error); // which ended it
+      } else if (error) {
         this.#end.showLost(error);
       } else {
         this.#end.show("end", `That is all: ${this.#list.count} items.`);
@@ -154,7 +181,7 @@ export class FeedSection {
 
   /** Absolute: the worker would take it relative to its own script. */
   #url() {
-    const chosen = new FormData(this.#form);
+    const chosen = this.#chosen;
     const url = new URL(`feed/${chosen.get("feed")}`, document.baseURI);
     url.searchParams.set("key", this.#key);
     url.searchParams.set("delay", String(chosen.get("delay")));

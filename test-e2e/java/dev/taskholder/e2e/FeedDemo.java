@@ -1,8 +1,11 @@
 package dev.taskholder.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.gson.Gson;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
@@ -64,6 +67,11 @@ final class FeedDemo {
         field.sendKeys(String.valueOf(millis), Keys.TAB);
     }
 
+    /** Empties the field of the delay, which is not valid. */
+    void clearDelay() {
+        find("#feed-form [name=delay]").clear();
+    }
+
     /** Turns the wheel as far down as the list goes. */
     void scrollDown() {
         scroll(FAR);
@@ -80,6 +88,23 @@ final class FeedDemo {
             scrollDown();
             return items().size() >= count;
         });
+    }
+
+    /** Scrolls down, again and again, until the row below the list is in this state. */
+    void scrollToEnd(String state) {
+        browser.waitFor("the feed's last row to be " + state, driver -> {
+            scrollDown();
+            return endState().equals(state);
+        });
+    }
+
+    /** Checks that the list has the items of this feed from the first on, each once. */
+    void assertInOrder(String feed) {
+        List<?> items = items();
+        assertThat(items)
+                .isEqualTo(IntStream.range(0, items.size())
+                        .mapToObj(i -> feed + "-" + i)
+                        .toList());
     }
 
     /** The items in the list, by their ids. */
@@ -165,6 +190,14 @@ final class FeedDemo {
                 return await (await fetch(`/feed-log?key=${key}`)).text();
                 """));
         return new Gson().fromJson(json, Log.class).requests;
+    }
+
+    /** The pages of this feed that came, in order. */
+    List<Integer> finishedPages(String feed) {
+        return requests().stream()
+                .filter(it -> it.feed().equals(feed) && it.is("finished"))
+                .map(Request::page)
+                .toList();
     }
 
     private static final class Log {

@@ -2,13 +2,9 @@ package dev.taskholder.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** The list without an end on the demo page, read as a person would. */
@@ -25,8 +21,8 @@ final class FeedIT {
 
         feed.scrollToItem(70);
 
-        assertInOrder(feed, "garden");
-        assertThat(finishedPages(feed)).startsWith(0, 1, 2, 3).doesNotHaveDuplicates();
+        feed.assertInOrder("garden");
+        assertThat(feed.finishedPages("garden")).startsWith(0, 1, 2, 3).doesNotHaveDuplicates();
     }
 
     @Test
@@ -40,7 +36,7 @@ final class FeedIT {
 
         assertThat(feed.items()).hasSize(shown);
         assertThat(shown).isBetween(5, 20);
-        assertThat(finishedPages(feed).size()).isLessThanOrEqualTo(2);
+        assertThat(feed.finishedPages("garden").size()).isLessThanOrEqualTo(2);
     }
 
     @Test
@@ -51,7 +47,7 @@ final class FeedIT {
 
         feed.waitForEnd("end");
         assertThat(feed.endText()).isEqualTo("That is all: 47 items.");
-        assertInOrder(feed, "soups");
+        feed.assertInOrder("soups");
     }
 
     @Test
@@ -70,8 +66,8 @@ final class FeedIT {
         feed.bringIntoView();
         feed.waitForTask("running");
         feed.scrollToItem(shown + 30);
-        assertInOrder(feed, "garden");
-        assertThat(finishedPages(feed)).doesNotHaveDuplicates();
+        feed.assertInOrder("garden");
+        assertThat(feed.finishedPages("garden")).doesNotHaveDuplicates();
     }
 
     @RepeatedTest(5)
@@ -107,7 +103,7 @@ final class FeedIT {
             feed.scrollToItem(feed.items().size() + 15);
         }
 
-        assertInOrder(feed, "garden");
+        feed.assertInOrder("garden");
         assertThat(feed.count("aborted")).isGreaterThanOrEqualTo(3);
     }
 
@@ -124,58 +120,7 @@ final class FeedIT {
         assertThat(millis).isLessThan(MAX_ABORT_MILLIS);
         feed.setDelay(0);
         feed.scrollToItem(45);
-        assertInOrder(feed, "garden");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"500", "cut", "json"})
-    void failure_isARowThatCanBeRetried_nothingTwiceOrLost(String failure, Browser browser) {
-        FeedDemo feed = FeedDemo.open(browser, "garden", 0, failure);
-
-        browser.waitFor("a Retry button", driver -> feed.pressRetry()); // each page fails twice
-        assertThat(browser.run("return document.activeElement.closest('#feed-end') !== null"))
-                .isEqualTo(true);
-        feed.scrollToItem(10); // the second time by itself, after a while
-        String row = browser.waitFor("the second page to fail", driver -> {
-            feed.scrollDown();
-            String text = feed.endText();
-            return text.startsWith("Page not loaded") ? text : null;
-        });
-        assertThat(row).endsWith("Retry");
-        feed.scrollToItem(41);
-
-        assertInOrder(feed, "garden");
-        assertThat(feed.count("failed")).isGreaterThanOrEqualTo(4);
-        assertThat(finishedPages(feed)).startsWith(0, 1).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void retry_doesNotWaitForTheBackoff(Browser browser) {
-        FeedDemo feed = FeedDemo.open(browser, "garden", 0, "500");
-
-        browser.waitFor("all to be well again", driver -> {
-            feed.pressRetry();
-            return !feed.items().isEmpty();
-        });
-
-        List<FeedDemo.Request> ofFirstPage = feed.requests().stream()
-                .filter(it -> it.feed().equals("garden") && it.page() == 0)
-                .toList();
-        assertThat(ofFirstPage.stream().map(FeedDemo.Request::outcome)).containsExactly("failed", "failed", "finished");
-        long second = ofFirstPage.get(1).endedAt();
-        long third = ofFirstPage.get(2).startedAt();
-        assertThat(third - second).isLessThan(2000); // the backoff after the second failure
-    }
-
-    @Test
-    void serverWithoutFeeds_isSaidInOneSentence(Browser browser) {
-        FeedDemo feed = FeedDemo.open(browser, "garden", 0);
-        browser.run("document.querySelector('#feed-form [value=soups]').value = 'nothing'");
-
-        feed.choose("nothing");
-
-        feed.waitForEnd("no-server");
-        assertThat(feed.endText()).contains("needs the demo server").endsWith("Retry");
+        feed.assertInOrder("garden");
     }
 
     @Test
@@ -203,7 +148,7 @@ final class FeedIT {
                 .isEqualTo("garden-28");
         assertThat(browser.run("return document.querySelectorAll('#feed-list [tabindex=\"0\"]').length"))
                 .isEqualTo(1L);
-        assertInOrder(feed, "garden");
+        feed.assertInOrder("garden");
     }
 
     /** That nothing happens can only be seen beside something that does: answers to others, each after {@code delayMillis}. */
@@ -214,22 +159,6 @@ final class FeedIT {
                   if (!ok) throw new Error("no answer");
                 }
                 """, delayMillis);
-    }
-
-    private static void assertInOrder(FeedDemo feed, String name) {
-        List<?> items = feed.items();
-        assertThat(items)
-                .isEqualTo(IntStream.range(0, items.size())
-                        .mapToObj(i -> name + "-" + i)
-                        .toList());
-    }
-
-    /** The pages of the garden that came, in order. */
-    private static List<Integer> finishedPages(FeedDemo feed) {
-        return feed.requests().stream()
-                .filter(it -> it.feed().equals("garden") && it.is("finished"))
-                .map(FeedDemo.Request::page)
-                .toList();
     }
 
     /** Writes down when the next event of this type happens, before the page itself hears of it. */
