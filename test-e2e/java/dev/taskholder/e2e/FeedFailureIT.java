@@ -82,7 +82,7 @@ final class FeedFailureIT {
     }
 
     @Test
-    void refusedPage_isNotAskedForAgain_untilRetryIsPressed(Browser browser) {
+    void refusedPage_endsTheTask_andSaysWhy(Browser browser) {
         FeedDemo feed = FeedDemo.open(browser, "garden", 0);
         browser.run("document.querySelector('#feed-form [value=\"500\"]').value = 'maybe'");
 
