@@ -205,6 +205,8 @@ final class FeedDemo {
     }
 
     private void scroll(int pixels) {
+        // The wheel turns where it is seen.
+        browser.run("document.querySelector('#feed-box').scrollIntoView({ block: 'nearest' })");
         new Actions(browser.driver())
                 .scrollFromOrigin(ScrollOrigin.fromElement(find("#feed-box")), 0, pixels)
                 .perform();

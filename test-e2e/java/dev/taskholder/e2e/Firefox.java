@@ -35,7 +35,7 @@ final class Firefox implements BrowserKind {
     public RemoteWebDriver start(@Nullable Path browser, @Nullable Path driver) {
         FirefoxOptions options = new FirefoxOptions();
         options.enableBiDi();
-        options.addArguments("-headless", "--width=1280", "--height=900");
+        options.addArguments("-headless", "--width=1280", "--height=842");
         if (browser != null) {
             options.setBinary(browser);
         }

@@ -2,7 +2,7 @@ package dev.taskholder.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.taskholder.e2e.PathfinderSection.Cell;
 import java.util.List;
@@ -45,7 +45,7 @@ final class PathfinderPictureIT {
 
     @Test
     void explored_takesOnTheColoursOfTheDark_whilePaused(Browser browser) {
-        assumeThat(browser.driver()).as("can switch to dark").isInstanceOf(HasCdp.class);
+        assumeTrue(browser.driver() instanceof HasCdp, "only Chromium can be told to be dark");
         PathfinderSection game = openPaused(browser);
         long inTheLight = game.exploredOver(1).get(0);
 
