@@ -47,7 +47,7 @@ final class ServedChildren {
         return lastNumber;
     }
 
-    /** 0 for the task itself. A parent ends after its children, but may be told of first. */
+    /** 0 for the task itself; also if child and parent have both ended, when nobody asks any more. */
     private int parentOf(TaskHandle<?> child) {
         @Nullable Integer number = numbers.get(child.parent());
         return number == null ? 0 : number;
