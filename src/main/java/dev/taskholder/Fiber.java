@@ -28,6 +28,9 @@ final class Fiber {
     private final Coroutine.Body body;
     private Status status = Status.READY;
     private boolean queued;
+    /** Whether it is queued behind those that have something new to do. */
+    private boolean preempted;
+
     private boolean begun;
     private @Nullable Coroutine coroutine;
     private @Nullable Wait wait;
@@ -71,6 +74,7 @@ final class Fiber {
     /** Picked from the run queue: runs until the fiber suspends, unless it is held or not ready any more. */
     void run() {
         queued = false;
+        preempted = false;
         if (status != Status.READY) {
             return;
         }
@@ -134,21 +138,28 @@ final class Fiber {
      * {@link #checkpoint} because only what can suspend is compiled to a coroutine, which is larger and slower.
      */
     private boolean mustStop() {
-        TaskCancelled interrupt = interrupt();
-        if (interrupt != null) {
-            letGoIfCancelled(interrupt);
-            throw interrupt;
-        }
+        throwIfInterrupted();
         if (isHeld()) {
             park();
             return true;
         }
         if (scheduler.isSliceUsedUp()) {
             status = Status.READY;
-            enqueue();
+            queued = true;
+            preempted = true;
+            scheduler.enqueuePreempted(this);
             return true;
         }
         return false;
+    }
+
+    /** Half a checkpoint, for code that cannot be suspended. */
+    void throwIfInterrupted() {
+        TaskCancelled interrupt = interrupt();
+        if (interrupt != null) {
+            letGoIfCancelled(interrupt);
+            throw interrupt;
+        }
     }
 
     /** Blocks until {@code wait} completes. A checkpoint has been passed and the wait stands in its line. */
@@ -203,6 +214,10 @@ final class Fiber {
             wait.abandoned = true;
             wait.leave();
             makeReady();
+        } else if (preempted) { // it has something new to do; what stays in the queue of the preempted finds it busy or
+            // gone
+            preempted = false;
+            scheduler.enqueue(this);
         }
     }
 

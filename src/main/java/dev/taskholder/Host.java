@@ -8,6 +8,16 @@ public interface Host {
     /** Nanoseconds since some fixed moment in the past: at least 0, never going back. */
     long nanoTime();
 
+    /** Whether {@link #nanoTime} costs next to nothing, so that it can be asked at every checkpoint. */
+    default boolean isClockCheap() {
+        return true;
+    }
+
+    /** Whether events are known to wait that only the end of the present turn lets in. False where that cannot be known. */
+    default boolean hasWaitingEvents() {
+        return false;
+    }
+
     /** Runs {@code turn} once in a new macrotask: later, never on the caller's stack, after the events already waiting. */
     void requestTurn(Turn turn);
 

@@ -76,6 +76,7 @@ final class PauseControl {
         settled = still && holds.isHeld(); // not any more if who was told of a child's state has resumed
         run.announce();
         if (settled) {
+            scheduler.cutSliceShort();
             answer(holds.takePending(), new Answer(true, true, null, holds.names()));
         }
         return still;

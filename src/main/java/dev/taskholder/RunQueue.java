@@ -4,28 +4,39 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fibers ready to run: first in, first out within a priority. A higher priority goes first, but every {@link #TURNS_OF_OTHERS}th pick
- * goes to the lower ones, so none starves.
+ * Fibers ready to run. A higher priority goes first; within one, fibers that have been woken go before those that had used up their
+ * slice, so that a command, a message or a timer is not kept waiting by many that compute. First in, first out among equals. Every
+ * {@link #TURNS_OF_OTHERS}th pick goes to those that are behind, so none starves.
  */
 final class RunQueue {
-    /** One pick in so many goes past the highest priority waiting. */
+    /** One pick in so many goes past the ones that go first. */
     private static final int TURNS_OF_OTHERS = 8;
 
-    private final ArrayDeque<Fiber> blocking = new ArrayDeque<>();
-    private final ArrayDeque<Fiber> visible = new ArrayDeque<>();
-    private final ArrayDeque<Fiber> background = new ArrayDeque<>();
+    private final Lane blocking = new Lane();
+    private final Lane visible = new Lane();
+    private final Lane background = new Lane();
     private int picks;
 
     boolean isEmpty() {
         return blocking.isEmpty() && visible.isEmpty() && background.isEmpty();
     }
 
+    /** Adds a fiber that has something new to do. */
     void add(Fiber fiber) {
-        switch (fiber.priority()) {
-            case USER_BLOCKING -> blocking.add(fiber);
-            case USER_VISIBLE -> visible.add(fiber);
-            case BACKGROUND -> background.add(fiber);
-        }
+        lane(fiber).woken.add(fiber);
+    }
+
+    /** Adds a fiber that has given way because its slice was used up. */
+    void addPreempted(Fiber fiber) {
+        lane(fiber).preempted.add(fiber);
+    }
+
+    private Lane lane(Fiber fiber) {
+        return switch (fiber.priority()) {
+            case USER_BLOCKING -> blocking;
+            case USER_VISIBLE -> visible;
+            case BACKGROUND -> background;
+        };
     }
 
     /** The next fiber, null if there is none. */
@@ -43,5 +54,21 @@ final class RunQueue {
             return blocking.poll();
         }
         return visible.isEmpty() ? background.poll() : visible.poll();
+    }
+
+    /** The ready fibers of one priority. */
+    private static final class Lane {
+        final ArrayDeque<Fiber> woken = new ArrayDeque<>();
+        final ArrayDeque<Fiber> preempted = new ArrayDeque<>();
+        private int picks;
+
+        boolean isEmpty() {
+            return woken.isEmpty() && preempted.isEmpty();
+        }
+
+        @Nullable Fiber poll() {
+            boolean preemptedFirst = woken.isEmpty() || ++picks % TURNS_OF_OTHERS == 0;
+            return preemptedFirst && !preempted.isEmpty() ? preempted.poll() : woken.poll();
+        }
     }
 }

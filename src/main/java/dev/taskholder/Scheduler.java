@@ -12,13 +12,10 @@ import org.jspecify.annotations.Nullable;
  * nothing requested; only while nothing is ready is the one timer armed, for the earliest moment.
  */
 final class Scheduler {
-    private static final long SLICE_NANOS = 5_000_000;
-    /** Ends a slice on a host whose clock stands still during a turn; far above what fits into one elsewhere. */
-    private static final int SLICE_CHECKPOINTS = 100_000;
-
     private static final long NOT_ARMED = Long.MAX_VALUE;
 
     private final Host host;
+    private final Slice slice;
     private final RunQueue ready = new RunQueue();
     private final TimerHeap timers = new TimerHeap();
     private final Set<TaskRun<?>> settling = new LinkedHashSet<>();
@@ -29,11 +26,10 @@ final class Scheduler {
     private boolean turnRequested;
     private long armedFor = NOT_ARMED;
     private long sequence;
-    private long sliceEnd;
-    private int checkpointsLeft;
 
     Scheduler(Host host) {
         this.host = host;
+        this.slice = new Slice(host);
     }
 
     long nanoTime() {
@@ -70,6 +66,12 @@ final class Scheduler {
         requestTurn();
     }
 
+    /** {@code fiber} has given way because the slice is used up. */
+    void enqueuePreempted(Fiber fiber) {
+        ready.addPreempted(fiber);
+        requestTurn();
+    }
+
     /** Lets the holds of {@code run} come into effect at the start of the next turn. */
     void settleLater(TaskRun<?> run) {
         settling.add(run);
@@ -87,7 +89,18 @@ final class Scheduler {
 
     /** Whether the running fiber has to give way. */
     boolean isSliceUsedUp() {
-        return --checkpointsLeft < 0 || host.nanoTime() >= sliceEnd;
+        return slice.isUsedUp();
+    }
+
+    /** Reads the clock, and so finds out whether the slice is used up. */
+    long look() {
+        slice.look();
+        return slice.lastLook();
+    }
+
+    /** Something has happened that the page waits for, and it is told at the end of the turn. */
+    void cutSliceShort() {
+        slice.cutShort();
     }
 
     private void requestTurn() {
@@ -110,11 +123,13 @@ final class Scheduler {
     private void runTurn() {
         inTurn = true;
         try {
+            slice.begin();
             settle();
             fireTimers();
             runFibers();
         } finally { // what escapes is a bug, of a listener perhaps; the next turn comes all the same
             current = null;
+            CompiledCheckpoint.turnOf(null);
             inTurn = false;
             if (!ready.isEmpty() || !settling.isEmpty()) {
                 requestTurn();
@@ -139,11 +154,11 @@ final class Scheduler {
     }
 
     private void runFibers() {
-        sliceEnd = host.nanoTime() + SLICE_NANOS;
-        checkpointsLeft = SLICE_CHECKPOINTS;
+        CompiledCheckpoint.turnOf(this);
         Fiber fiber = ready.poll();
         while (fiber != null) {
             current = fiber;
+            CompiledCheckpoint.runs(slice.lastLook());
             fiber.run();
             current = null;
             if (isSliceUsedUp()) {

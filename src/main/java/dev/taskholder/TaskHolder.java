@@ -35,8 +35,13 @@ public final class TaskHolder {
             String name, Task<I, R> task, I input, TaskOptions options, TaskListener<R> listener) {
         TaskRun<R> run = new TaskRun<>(name, null, scheduler, options, listener, context -> task.run(input, context));
         living.add(run);
-        run.start(living::remove);
+        run.start(this::ended);
         return run;
+    }
+
+    private void ended(TaskRun<?> run) {
+        living.remove(run);
+        scheduler.cutSliceShort();
     }
 
     /** The tasks that have not ended, oldest first. */

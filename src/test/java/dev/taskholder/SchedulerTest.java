@@ -59,6 +59,72 @@ final class SchedulerTest {
     }
 
     @Test
+    void wokenTask_goesBeforeThoseThatHadUsedUpTheirSlice() {
+        rig.spawned(spinner("a", 20));
+        rig.spawned(spinner("b", 20));
+        rig.spawned(context -> {
+            context.sleep(7);
+            rig.trail.add("-");
+            return null;
+        });
+
+        rig.host.runReady();
+
+        assertThat(String.join("", rig.trail.steps())).startsWith("aaaaabbbbbaaaaabbbbb-");
+    }
+
+    @Test
+    void cancelledTask_goesBeforeThoseThatHadUsedUpTheirSlice() {
+        RunOfTest<Object> first = rig.spawned(spinner("a", 20));
+        for (int i = 0; i < 20; i++) {
+            rig.spawned(spinner("b", 20));
+        }
+        RunOfTest<Object> last = rig.spawned(spinner("c", 20));
+        while (!rig.trail.steps().contains("c")) {
+            rig.host.runTurn();
+        }
+
+        int before = rig.trail.steps().size();
+        first.task.cancel(null);
+        last.task.cancel(null);
+        while (first.outcomes.isEmpty() || last.outcomes.isEmpty()) {
+            rig.host.runTurn();
+        }
+
+        assertThat(rig.trail.steps().size() - before)
+                .as("milliseconds of the twenty others: a slice before, and one after in the same turn")
+                .isLessThanOrEqualTo(10);
+        rig.host.runReady();
+    }
+
+    @Test
+    void taskThatHadUsedUpItsSlice_besideOnesThatAreWokenAllTheTime_isNotStarved() {
+        Channel<Integer> there = rig.channel(0);
+        Channel<Integer> back = rig.channel(0);
+        RunOfTest<Object> ping = rig.spawned(context -> {
+            while (true) {
+                rig.host.work(1);
+                there.send(1);
+                back.receive();
+            }
+        });
+        RunOfTest<Object> pong = rig.spawned(context -> {
+            while (true) {
+                there.receive();
+                back.send(1);
+            }
+        });
+        RunOfTest<Object> spinning = rig.spawned(spinner("spin", 50));
+
+        IntStream.range(0, 1000).forEach(i -> rig.host.runTurn());
+
+        assertThat(spinning.outcome()).isEqualTo(new Succeeded<>(null));
+        ping.task.cancel(null);
+        pong.task.cancel(null);
+        rig.host.runReady();
+    }
+
+    @Test
     void higherPriority_goesFirst() {
         rig.spawned(withPriority(Priority.BACKGROUND), spinner("c", 1));
         rig.spawned(withPriority(Priority.USER_VISIBLE), spinner("b", 1));

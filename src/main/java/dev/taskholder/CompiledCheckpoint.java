@@ -1,0 +1,78 @@
+package dev.taskholder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the checkpoints that the compiler adds to loops call: {@code dev.taskholder.compiler} knows this class by name. Compiled code
+ * counts {@link #left} down, about one unit for each instruction of an iteration, and calls {@link #pass} when it is used up. Never
+ * called on a JVM, whose class files nobody has added checkpoints to.
+ *
+ * <p>How many units there are between two calls is learned: as many as take {@link #AIM_NANOS}. A loop that is slower than the one
+ * before is noticed at its first pass; so the units are few enough that even an iteration a hundred times as slow as the compiler
+ * guessed ends within tens of milliseconds.
+ */
+final class CompiledCheckpoint {
+    private static final int MAX_UNITS = 1 << 18;
+    /** Long beside what a pass costs, short beside the time in which a command should be obeyed. */
+    private static final int AIM_NANOS = 200_000;
+
+    /** Units until the next pass. */
+    static int left = MAX_UNITS;
+
+    private static int units = MAX_UNITS;
+    /** When these units began to be used, or a little earlier. */
+    private static long since;
+
+    private static @Nullable Scheduler running;
+
+    private CompiledCheckpoint() {}
+
+    /** {@code scheduler} begins a turn, or has ended it: null. */
+    static void turnOf(@Nullable Scheduler scheduler) {
+        running = scheduler;
+    }
+
+    /** Another fiber runs now. */
+    static void runs(long now) {
+        left = units;
+        since = now;
+    }
+
+    /** A checkpoint like any other. Returns the units until the next pass. Outside a task there is nothing to stop for. */
+    static int pass() {
+        Fiber fiber = look();
+        if (fiber != null) {
+            fiber.checkpoint();
+        }
+        return left;
+    }
+
+    /** The same where nothing can suspend: throws as {@link #pass} would, but leaves pausing and giving way to the next one that can. */
+    static int passUnparked() {
+        Fiber fiber = look();
+        if (fiber != null) {
+            fiber.throwIfInterrupted();
+        }
+        return left;
+    }
+
+    /** Reads the clock, learns from it, and finds the fiber to stop, if any. */
+    private static @Nullable Fiber look() {
+        Scheduler scheduler = running;
+        if (scheduler == null) {
+            left = units;
+            return null;
+        }
+        long now = scheduler.look();
+        learn(now - since);
+        since = now;
+        left = units; // before anything is thrown: the loops of a finally go on from here
+        return scheduler.current();
+    }
+
+    /** At most twice as many, at once as few as it takes. */
+    private static void learn(long nanos) {
+        long fit = nanos <= 0 ? MAX_UNITS : (long) units * AIM_NANOS / nanos;
+        units = (int) Math.max(1, Math.min(Math.min(fit, MAX_UNITS), 2L * units));
+    }
+}
