@@ -36,13 +36,16 @@ const used = new WeakSet();
  *   others not before `connect` has returned
  * @returns {Connection}
  */
-export function connect({ worker: makeWorker, module, startTimeoutMs }, epoch, ready, receive, died) {
+export function connect({ worker: makeWorker, module, sharedMemory, startTimeoutMs }, epoch, ready, receive, died) {
   /** @type {"starting" | "open" | "closed"} */
   let state = "starting";
   /** @type {Worker | undefined} */
   let worker;
   /** @type {Posted[]} */
   const waiting = [];
+  /** @type {{ control?: Int32Array }} */
+  const shared =
+    sharedMemory && globalThis.crossOriginIsolated ? { control: new Int32Array(new SharedArrayBuffer(4)) } : {};
 
   /**
    * @param {any} message
@@ -86,6 +89,8 @@ export function connect({ worker: makeWorker, module, startTimeoutMs }, epoch, r
         batch.map(([message]) => message),
         batch.flatMap(([, buffers]) => buffers),
       );
+      // Not before: it says that a batch is on its way.
+      shared.control && Atomics.add(shared.control, 0, 1);
     } catch (error) {
       for (const posted of batch) {
         if (batch[1]) {
@@ -158,7 +163,7 @@ export function connect({ worker: makeWorker, module, startTimeoutMs }, epoch, r
       made.addEventListener(type, listener);
     }
     worker = made;
-    worker.postMessage([{ type: "start", protocol: PROTOCOL, epoch, module: absolute(module) }]);
+    worker.postMessage([{ type: "start", protocol: PROTOCOL, epoch, module: absolute(module), ...shared }]);
   } catch (error) {
     queueMicrotask(() => die(`no worker: ${error}`, error));
   }

@@ -11,6 +11,8 @@ import { anObject, arrayOf, flag, integer, millis, one, oneOf, optional, rule, t
  *   only the literal `() => new Worker(new URL("…/worker.js", import.meta.url), { type: "module" })`. Default: the bundled one.
  * @property {string | URL} [module]  the Wasm module; relative to the page. Default: the bundled demo module.
  * @property {number} [workers]  how many workers; only 1 is accepted. Default: 1.
+ * @property {boolean} [sharedMemory]  share four bytes with the worker where the page is cross-origin isolated, so that a busy task
+ *   lets a command in at its next checkpoint and not only when its slice is used up. Default: true.
  * @property {number} [startTimeoutMs]  how long a worker may take until it is ready, from when it is made. Default: 10 000.
  * @property {number} [stuckAfterMs]  kept for later: when a task that reaches no checkpoint is reported. Default: 2 000.
  * @property {number} [killAfterMs]  how long `close` waits for cancelled tasks before it terminates the worker. Default: 5 000.
@@ -51,6 +53,7 @@ export const OPEN = {
   worker: [typeOf("function"), () => new Worker(new URL("../worker.js", import.meta.url), { type: "module" })],
   module: [aUrl, new URL("./wasm/taskholder.wasm", import.meta.url)],
   workers: [one, 1],
+  sharedMemory: [flag, true],
   startTimeoutMs: [millis, 10_000],
   stuckAfterMs: [millis, 2_000],
   killAfterMs: [millis, 5_000],

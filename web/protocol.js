@@ -33,7 +33,8 @@ import {
  * @typedef {"resumed" | "cancelled" | "ended"} Because
  *
  * Page → worker
- * @typedef {{ type: "start", protocol: 1, epoch: number, module: string | undefined }} Start
+ * @typedef {{ type: "start", protocol: 1, epoch: number, module: string | undefined, control?: Int32Array }} Start
+ *   control: one word of shared memory, the number of batches posted after this one; only where the page is isolated
  * @typedef {{ type: "spawn", task: number, name: string, input: Plain, inputCapacity: number, outputCapacity: number,
  *   paused: boolean, priority: Priority }} Spawn  paused: spawned with the hold "default"
  * @typedef {{ type: "pause", task: number, hold: string, command: number }} Pause

@@ -1,8 +1,8 @@
 /**
- * Counts what a worker does to wake itself up: timers armed, and messages posted from port to port. To be imported before
+ * Counts what a worker does to wake itself up: timers armed, and new turns asked for, whichever way. To be imported before
  * anything else. Ask over the BroadcastChannel "counters": it answers anything with the counts so far.
  */
-const counts = { timersArmed: 0, timersSet: 0, portMessages: 0, pageMessages: 0 };
+const counts = { timersArmed: 0, timersSet: 0, turns: 0, pageMessages: 0 };
 /** @type {Set<number>} */
 const armed = new Set();
 
@@ -37,9 +37,25 @@ globalThis.postMessage = (...args) => {
 };
 
 MessagePort.prototype.postMessage = function (...args) {
-  counts.portMessages++;
+  counts.turns++;
   postToPort.apply(this, args);
 };
+
+const { waitAsync } = Atomics;
+if (waitAsync) {
+  Atomics.waitAsync = (...args) => {
+    counts.turns++;
+    return waitAsync.apply(Atomics, args);
+  };
+}
+
+if (globalThis.scheduler?.postTask) {
+  const { postTask } = scheduler;
+  scheduler.postTask = (...args) => {
+    counts.turns++;
+    return postTask.apply(scheduler, args);
+  };
+}
 
 const channel = new BroadcastChannel("counters");
 channel.onmessage = () => channel.postMessage({ ...counts, timersArmed: armed.size });

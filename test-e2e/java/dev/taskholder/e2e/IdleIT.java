@@ -22,6 +22,19 @@ final class IdleIT {
               worker: () => new Worker("/test-e2e/pages/counting-worker.js", { type: "module" }),
             });
             const spawn = (name, input, options) => holder.spawn(name, input, options);
+            // A worker that has just started tries out how turns come fastest.
+            const started = async () => {
+              let before;
+              let now = await counts();
+              do {
+                before = now;
+                for (let i = 0; i < 5; i++) {
+                  await new Promise(requestAnimationFrame);
+                }
+                now = await counts();
+              } while (now.turns > before.turns);
+            };
+            await started();
             // Nothing in the worker must move, so the time has to pass on the page.
             const whileThePageDrawsFrames = async (frames) => {
               const before = await counts();
@@ -32,7 +45,7 @@ final class IdleIT {
               return {
                 timersArmed: after.timersArmed,
                 timersSet: after.timersSet - before.timersSet,
-                portMessages: after.portMessages - before.portMessages,
+                turns: after.turns - before.turns,
                 pageMessages: after.pageMessages - before.pageMessages,
               };
             };
@@ -120,7 +133,7 @@ final class IdleIT {
                 return close(await whileThePageDrawsFrames(10));
                 """);
 
-        assertThat(number(counts, "portMessages")).isGreaterThan(1);
+        assertThat(number(counts, "turns")).isGreaterThan(1);
     }
 
     private static Map<?, ?> counts(Client client, String script) {
@@ -128,8 +141,7 @@ final class IdleIT {
     }
 
     private static void assertIdle(Map<?, ?> counts) {
-        assertThat(counts)
-                .isEqualTo(Map.of("timersArmed", 0L, "timersSet", 0L, "portMessages", 0L, "pageMessages", 0L));
+        assertThat(counts).isEqualTo(Map.of("timersArmed", 0L, "timersSet", 0L, "turns", 0L, "pageMessages", 0L));
     }
 
     private static long number(Map<?, ?> counts, String name) {

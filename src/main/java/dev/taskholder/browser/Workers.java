@@ -9,11 +9,12 @@ import org.teavm.jso.JSObject;
 
 /** Serves tasks to a page from inside a Web Worker. */
 public final class Workers {
+    private final Doorbell doorbell = new Doorbell();
     private final Batch batch = new Batch();
     private final TaskServer server;
 
     private Workers(TaskRegistry registry) {
-        BrowserHost host = new BrowserHost(this::flush);
+        BrowserHost host = new BrowserHost(doorbell, this::flush);
         server = new TaskServer(host, registry, new Console(batch));
     }
 
@@ -34,6 +35,7 @@ public final class Workers {
     }
 
     private void receive(JSObject data) {
+        doorbell.arrived(data);
         server.receive(FromJs.convert(data));
         flush();
     }
