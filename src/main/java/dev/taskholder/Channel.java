@@ -50,21 +50,6 @@ public final class Channel<T> implements Sender<T>, Receiver<T> {
         this.listener = listener;
     }
 
-    /** The queue of what is sent to a task; {@code listener} is told of what left it. */
-    static Channel<Object> inbox(int capacity, Scheduler scheduler, TaskListener<?> listener) {
-        return new Channel<>(capacity, Overflow.SUSPEND, scheduler, new ChannelListener<>() {
-            @Override
-            public void received() {
-                listener.received();
-            }
-
-            @Override
-            public void undelivered(@Nullable Object message) {
-                listener.undelivered(message);
-            }
-        });
-    }
-
     /** How many elements are inside: accepted and not yet received. */
     public int size() {
         return buffer.size();
@@ -160,10 +145,9 @@ public final class Channel<T> implements Sender<T>, Receiver<T> {
     private Receipt<T> receive(long limitNanos) {
         Fiber fiber = scheduler.requireCurrent("receive");
         fiber.checkpoint();
-        Receipt<T> receipt = tryReceive();
-        return receipt instanceof Receipt.Empty && limitNanos != 0
-                ? new ReceiveWait<>(fiber, this).await(limitNanos)
-                : receipt;
+        return limitNanos == 0 || hasElement() || isDrained()
+                ? tryReceive()
+                : new ReceiveWait<>(fiber, this).await(limitNanos);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     └──thaw── PARKED ◄─held at a checkpoint, or while READY
  * </pre>
  */
-final class Fiber {
+final class Fiber implements Coroutine.Body {
     private enum Status {
         STARTING,
         READY,
@@ -25,7 +25,6 @@ final class Fiber {
 
     private final TaskRun<?> owner;
     private final Scheduler scheduler;
-    private final Coroutine.Body body;
     private Status status = Status.READY;
     private boolean queued;
     /** Whether it is queued behind those that have something new to do. */
@@ -35,12 +34,11 @@ final class Fiber {
     private @Nullable Coroutine coroutine;
     private @Nullable Wait wait;
     private final ScopeStack scopes;
-    private final Belongings belongings = new Belongings();
+    private @Nullable Belongings belongings;
 
-    Fiber(TaskRun<?> owner, Scheduler scheduler, Coroutine.Body body) {
+    Fiber(TaskRun<?> owner, Scheduler scheduler) {
         this.owner = owner;
         this.scheduler = scheduler;
-        this.body = body;
         this.scopes = new ScopeStack(this, owner, scheduler);
     }
 
@@ -72,7 +70,7 @@ final class Fiber {
     }
 
     /** Picked from the run queue: runs until the fiber suspends, unless it is held or not ready any more. */
-    void run() {
+    void picked() {
         queued = false;
         preempted = false;
         if (status != Status.READY) {
@@ -98,7 +96,7 @@ final class Fiber {
 
     private void makeCoroutine() {
         try {
-            coroutine = scheduler.newCoroutine(this::main, this::started);
+            coroutine = scheduler.newCoroutine(this, this::started);
         } catch (Throwable noCoroutine) { // a JVM may have no thread left: this task fails, not all
             status = Status.ENDED;
             owner.fail(noCoroutine);
@@ -115,11 +113,15 @@ final class Fiber {
         enqueue();
     }
 
-    private void main() {
+    /** The whole of its code: as few frames and locals as possible, for each is kept while the fiber waits. */
+    @Override
+    public void run() {
         if (!owner.isEnded()) {
             begun = true;
-            body.run();
-            belongings.ended();
+            owner.runBody();
+            if (belongings != null) {
+                belongings.ended();
+            }
         }
         status = Status.ENDED;
     }
@@ -179,6 +181,9 @@ final class Fiber {
     }
 
     Belongings belongings() {
+        if (belongings == null) {
+            belongings = new Belongings();
+        }
         return belongings;
     }
 
@@ -222,7 +227,7 @@ final class Fiber {
     }
 
     private void letGoIfCancelled(TaskCancelled interrupt) {
-        if (!(interrupt instanceof Scope.Unwind)) {
+        if (belongings != null && !(interrupt instanceof Scope.Unwind)) {
             belongings.cancelled();
         }
     }

@@ -59,7 +59,7 @@ final class FiberContext implements TaskContext {
     @Override
     public Receiver<Object> inbox() {
         own();
-        return run.inbox;
+        return run.inbox.channel();
     }
 
     @Override

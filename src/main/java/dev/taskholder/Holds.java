@@ -1,9 +1,7 @@
 package dev.taskholder;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Holds {
     private final @Nullable Holds outer;
     private final @Nullable Scope forkedIn;
-    private final Set<String> own = new LinkedHashSet<>();
-    private final List<Answer.Listener> pending = new ArrayList<>();
+    private final LazySet<String> own = new LazySet<>();
+    private List<Answer.Listener> pending = List.of();
     private boolean released;
 
     /** Both are null for a task without a parent. */
@@ -55,7 +53,7 @@ final class Holds {
     List<String> names() {
         List<String> names = new ArrayList<>();
         for (Holds holds = reachable(); holds != null; holds = holds.reachableOuter()) {
-            names.addAll(holds.own);
+            names.addAll(holds.own.copy());
         }
         return names;
     }
@@ -70,13 +68,16 @@ final class Holds {
 
     /** {@code listener} is answered when the pause comes into effect, or cannot any more. */
     void await(Answer.Listener listener) {
+        if (pending.isEmpty()) {
+            pending = new ArrayList<>();
+        }
         pending.add(listener);
     }
 
     /** Takes out those that wait for an answer. */
     List<Answer.Listener> takePending() {
-        List<Answer.Listener> taken = List.copyOf(pending);
-        pending.clear();
+        List<Answer.Listener> taken = pending;
+        pending = List.of();
         return taken;
     }
 }

@@ -1,10 +1,12 @@
 package dev.taskholder;
 
+import org.jspecify.annotations.Nullable;
+
 /** A fiber that waits for an element of one channel. */
 final class ReceiveWait<T> extends Wait {
     private final Channel<T> channel;
     private final ReceivePlace<T> place = new Only();
-    private Receipt<T> receipt = new Receipt.Empty<>();
+    private @Nullable Receipt<T> receipt;
 
     ReceiveWait(Fiber fiber, Channel<T> channel) {
         super(fiber);
@@ -18,7 +20,7 @@ final class ReceiveWait<T> extends Wait {
             limit(limitNanos);
         }
         fiber.await(this);
-        return receipt;
+        return receipt == null ? new Receipt.Empty<>() : receipt;
     }
 
     @Override

@@ -159,7 +159,7 @@ final class Scheduler {
         while (fiber != null) {
             current = fiber;
             CompiledCheckpoint.runs(slice.lastLook());
-            fiber.run();
+            fiber.picked();
             current = null;
             if (isSliceUsedUp()) {
                 return;

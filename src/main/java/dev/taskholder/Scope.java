@@ -1,8 +1,5 @@
 package dev.taskholder;
 
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +14,8 @@ abstract sealed class Scope {
     /** When, in the order of all that happens, the code inside was told to unwind to here. */
     long unwindsSince = NEVER;
 
-    private final Set<TaskRun<?>> children = new LinkedHashSet<>();
-    private final ChildrenGate ended = new ChildrenGate();
+    private final LazySet<TaskRun<?>> children = new LazySet<>();
+    private @Nullable ChildrenGate ended;
     /** What went wrong first inside; what went wrong later is suppressed by it. */
     private @Nullable Throwable failure;
 
@@ -41,7 +38,7 @@ abstract sealed class Scope {
 
     final void remove(TaskRun<?> child) {
         children.remove(child);
-        if (children.isEmpty()) {
+        if (ended != null && children.isEmpty()) {
             ended.open();
         }
     }
@@ -51,11 +48,14 @@ abstract sealed class Scope {
     }
 
     final void cancelChildren(@Nullable Object reason) {
-        List.copyOf(children).forEach(child -> child.cancel(reason));
+        children.copy().forEach(child -> child.cancel(reason));
     }
 
     /** Waits until no child is left. */
     final void awaitChildren(Fiber fiber, boolean isInterruptible) {
+        if (ended == null) {
+            ended = new ChildrenGate();
+        }
         ended.pass(fiber, isInterruptible, Gate.NO_LIMIT);
     }
 

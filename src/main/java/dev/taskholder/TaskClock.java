@@ -1,7 +1,6 @@
 package dev.taskholder;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clock of one task: the host's clock less the time the task stood still (law P3). Starts at 0 when the body begins. While it
@@ -9,7 +8,8 @@ import java.util.Set;
  */
 final class TaskClock {
     private final Scheduler scheduler;
-    private final Set<Timer> pending = new LinkedHashSet<>();
+    /** Those scheduled and not over, in no order: each knows the next. There are as many as there are limits around one another. */
+    private @Nullable Timer pending;
     /** Host time less task time; while frozen, task time itself is {@link #frozenAt}. */
     private long offset;
 
@@ -34,11 +34,12 @@ final class TaskClock {
     Timer schedule(long delayNanos, Timer.Action action) {
         Timer[] self = new Timer[1];
         Timer timer = new Timer(nanosFromNow(delayNanos), scheduler.nextSequence(), () -> {
-            pending.remove(self[0]);
+            forget(self[0]);
             action.fire();
         });
         self[0] = timer;
-        pending.add(timer);
+        timer.nextPending = pending;
+        pending = timer;
         if (!frozen) {
             arm(timer);
         }
@@ -46,7 +47,7 @@ final class TaskClock {
     }
 
     void cancel(Timer timer) {
-        pending.remove(timer);
+        forget(timer);
         scheduler.remove(timer);
     }
 
@@ -54,7 +55,9 @@ final class TaskClock {
         if (!frozen) {
             frozenAt = nanos();
             frozen = true;
-            pending.forEach(scheduler::remove);
+            for (Timer timer = pending; timer != null; timer = timer.nextPending) {
+                scheduler.remove(timer);
+            }
         }
     }
 
@@ -62,7 +65,22 @@ final class TaskClock {
         if (frozen) {
             frozen = false;
             offset = scheduler.nanoTime() - frozenAt;
-            pending.forEach(this::arm);
+            for (Timer timer = pending; timer != null; timer = timer.nextPending) {
+                arm(timer);
+            }
+        }
+    }
+
+    private void forget(Timer timer) {
+        if (pending == timer) {
+            pending = timer.nextPending;
+            return;
+        }
+        for (Timer before = pending; before != null; before = before.nextPending) {
+            if (before.nextPending == timer) {
+                before.nextPending = timer.nextPending;
+                return;
+            }
         }
     }
 

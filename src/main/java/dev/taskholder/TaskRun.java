@@ -1,8 +1,6 @@
 package dev.taskholder;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,26 +9,22 @@ import org.jspecify.annotations.Nullable;
  * outputs of the task they descend from.
  */
 final class TaskRun<R> implements TaskHandle<R> {
-    /** Told when the run has ended, before its listener is. */
-    interface Owner {
-        void release(TaskRun<?> run);
-    }
-
     private final String name;
     private final @Nullable TaskRun<?> parent;
     /** The scope of the parent that this run was forked in. */
     private final @Nullable Scope forkedIn;
 
-    private final Scheduler scheduler;
+    final Scheduler scheduler;
     final TaskListener<R> listener;
     final TaskClock clock;
-    final Channel<Object> inbox;
+    final Inbox inbox;
     final Output output;
     final Fiber fiber;
     final PauseControl pauses;
-    private final Set<TaskRun<?>> children = new LinkedHashSet<>();
+    private final LazySet<TaskRun<?>> children = new LazySet<>();
     private final Holds holds;
-    private final JoinGate joins = new JoinGate(this);
+    private final Program<R> program;
+    private @Nullable JoinGate joins;
     private Owner owner = run -> {};
     private Priority priority;
     private Life<R> life = new Life.New<>();
@@ -52,11 +46,12 @@ final class TaskRun<R> implements TaskHandle<R> {
         this.listener = listener;
         this.priority = options.priority();
         this.clock = new TaskClock(scheduler);
-        this.inbox = Channel.inbox(options.inputCapacity(), scheduler, listener);
+        this.inbox = new Inbox(this, options.inputCapacity());
         this.output = parent == null ? new Output(options.outputCapacity(), listener) : parent.output;
         this.holds = new Holds(parent == null ? null : parent.holds, forkedIn);
         this.pauses = new PauseControl(this, holds, scheduler);
-        this.fiber = new Fiber(this, scheduler, () -> runBody(program));
+        this.program = program;
+        this.fiber = new Fiber(this, scheduler);
         if (options.paused()) {
             holds.add(DEFAULT_HOLD);
         }
@@ -93,7 +88,8 @@ final class TaskRun<R> implements TaskHandle<R> {
         announce();
     }
 
-    private void runBody(Program<R> program) {
+    /** Called by the fiber, once. */
+    void runBody() {
         clock.thaw();
         try {
             ofBody = new Outcome.Succeeded<>(program.run(new FiberContext(scheduler, this, fiber)));
@@ -133,7 +129,9 @@ final class TaskRun<R> implements TaskHandle<R> {
         if (parent != null && forkedIn != null) {
             parent.childEnded(this, forkedIn, outcome);
         }
-        joins.open(); // now, so that whom a failure cancels does not get it from the join as well
+        if (joins != null) {
+            joins.open(); // now, so that whom a failure cancels does not get it from the join as well
+        }
     }
 
     private void childEnded(TaskRun<?> child, Scope scope, Outcome<?> outcome) {
@@ -201,12 +199,12 @@ final class TaskRun<R> implements TaskHandle<R> {
 
     @Override
     public boolean send(@Nullable Object message, SendListener sender) {
-        return isLive() && inbox.offer(new Offer.Outside<>(message, sender));
+        return isLive() && inbox.channel().offer(new Offer.Outside<>(message, sender));
     }
 
     @Override
     public void closeInput() {
-        inbox.close();
+        inbox.channel().close();
     }
 
     @Override
@@ -217,13 +215,16 @@ final class TaskRun<R> implements TaskHandle<R> {
     @Override
     public void setPriority(Priority other) {
         priority = other;
-        children.forEach(child -> child.setPriority(other));
+        children.copy().forEach(child -> child.setPriority(other));
     }
 
     // --- waiting for it ---
 
     @Override
     public Outcome<R> awaitOutcome() {
+        if (joins == null) {
+            joins = new JoinGate(this);
+        }
         joins.await(scheduler.requireCurrent("awaitOutcome"));
         return ((Life.Ended<R>) life).outcome();
     }
@@ -242,7 +243,7 @@ final class TaskRun<R> implements TaskHandle<R> {
 
     @Override
     public List<TaskRun<?>> children() {
-        return List.copyOf(children);
+        return children.copy();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.taskholder;
 
+import org.jspecify.annotations.Nullable;
+
 /** A moment of a task's clock at which something happens once. */
 final class Timer {
     /** What happens. Never blocks. */
@@ -16,6 +18,9 @@ final class Timer {
     final Action action;
     /** On the host's clock; moves when the task's clock has stood still. */
     long hostNanos;
+    /** Another one of the same task's clock. */
+    @Nullable Timer nextPending;
+
     /** Place in the {@link TimerHeap}, −1 when not in it. */
     int heapIndex = -1;
 

@@ -190,7 +190,7 @@ final class InboxTest {
         RunOfTest<Object> first =
                 rig.spawned(withCapacity(0), context -> context.inbox().receive());
         rig.host.runReady();
-        Receiver<Object> inbox = first.task.inbox;
+        Receiver<Object> inbox = first.task.inbox.channel();
         RunOfTest<Object> second = rig.running(context -> inbox.receive());
         first.pause();
         rig.host.runReady();
@@ -207,7 +207,7 @@ final class InboxTest {
     @Test
     void P4_heldReceiver_resumedInTime_isStillFirst() {
         RunOfTest<Object> first = rig.running(context -> context.inbox().receive());
-        Receiver<Object> inbox = first.task.inbox;
+        Receiver<Object> inbox = first.task.inbox.channel();
         RunOfTest<Object> second = rig.running(context -> inbox.receive());
         first.pause();
         rig.host.runReady();
@@ -273,10 +273,19 @@ final class InboxTest {
     }
 
     @Test
+    void inbox_firstAskedForAfterTheEnd_isClosed() {
+        RunOfTest<Object> ended = rig.running(context -> "done");
+        RunOfTest<Receipt<Object>> late =
+                rig.running(context -> ended.task.inbox.channel().receiveOrClosed());
+
+        assertThat(late.outcome()).isEqualTo(new Succeeded<>(new Receipt.Closed<>()));
+    }
+
+    @Test
     void receive_fromOutsideATask_throws() {
         RunOfTest<Object> run = rig.running(context -> context.inbox().receive());
 
-        assertThatThrownBy(() -> run.task.inbox.receive())
+        assertThatThrownBy(() -> run.task.inbox.channel().receive())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("receive: called from outside a task");
         run.task.cancel(null);

@@ -1,0 +1,7 @@
+package dev.taskholder;
+
+/** Told when a run has ended, before its listener is. */
+@FunctionalInterface
+interface Owner {
+    void release(TaskRun<?> run);
+}
