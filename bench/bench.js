@@ -4,7 +4,11 @@ import { TaskHolder } from "../web/index.js";
 /** @import { Samples } from "./rows.js" */
 
 /** @typedef {(doing: string) => void} Report  told what is being measured; throws when the run is to stop */
-/** @typedef {{ what: string, measure: () => Promise<number | number[]> }} Candidate  one sample, or several at once */
+/**
+ * @typedef {object} Candidate
+ * @property {string} what
+ * @property {(isCounted: boolean) => Promise<number | number[]>} measure  takes one sample, or several at once
+ */
 
 /** Thrown by what cannot be measured here; the message says why, in a few words. */
 export class NotPossible extends Error {}
@@ -77,7 +81,7 @@ export class Bench {
  */
 async function sample(samples, measure, isCounted) {
   try {
-    const taken = await measure();
+    const taken = await measure(isCounted);
     if (isCounted) {
       samples.values.push(...[taken].flat());
     }

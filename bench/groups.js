@@ -18,4 +18,23 @@ export const GROUPS = [
       "How often in a second a program can give way. A checkpoint lets another task run when the slice of 5 ms is over, and the event loop after it.",
     load: async () => (await import("./yields.js")).measureYields,
   },
+  {
+    name: "pauses",
+    title: "Pause",
+    about: "From pause() until the page is told that nothing of the task runs any more.",
+    load: async () => (await import("./pauses.js")).measurePauses,
+  },
+  {
+    name: "cancels",
+    title: "Cancel",
+    about: "From cancel() until its promise settles, and until a task spawned after that has run.",
+    load: async () => (await import("./cancels.js")).measureCancels,
+  },
+  {
+    name: "tasks",
+    title: "Waiting tasks",
+    about:
+      "What one more waiting task costs, by how many there are: a child forked in the worker, or a task spawned by the page. The time is from the first until all wait, divided by their number.",
+    load: async () => (await import("./tasks.js")).measureTasks,
+  },
 ];

@@ -2,7 +2,6 @@ package dev.taskholder.bench;
 
 import dev.taskholder.TaskRegistry;
 import dev.taskholder.browser.Workers;
-import dev.taskholder.demo.Spin;
 import dev.taskholder.demo.Ticker;
 
 /** The module of the benchmark: registers what it measures and serves it. */
@@ -17,7 +16,7 @@ public final class BenchModule {
                 .add("hand-overs", HandOvers::new)
                 .add("waiter", Waiter::new)
                 .add("family", Family::new)
-                .add("spin", Spin::new)
+                .add("loop", PlainLoop::new)
                 .add("ticker", Ticker::new));
     }
 }

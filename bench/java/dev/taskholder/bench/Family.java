@@ -7,6 +7,7 @@ import dev.taskholder.Receipt;
 import dev.taskholder.Task;
 import dev.taskholder.TaskContext;
 import java.util.Objects;
+import org.teavm.jso.browser.Performance;
 
 /** Forks children that wait, in the worker, so that no command and no result of the page is in what they cost. */
 final class Family implements Task<Data, Integer> {
@@ -29,7 +30,7 @@ final class Family implements Task<Data, Integer> {
                     allWait.set();
                 }
                 bell.receiveOrClosed();
-                answers.send(child.now());
+                answers.send(Performance.now());
                 return null;
             });
         }
@@ -37,7 +38,7 @@ final class Family implements Task<Data, Integer> {
         context.emit(context.now() - start);
         int woken = 0;
         while (context.inbox().receiveOrClosed() instanceof Receipt.Received<Object>) {
-            double rung = context.now();
+            double rung = Performance.now();
             bell.send(woken++);
             context.emit(Objects.requireNonNull(answers.receive()) - rung);
         }
