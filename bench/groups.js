@@ -31,10 +31,23 @@ export const GROUPS = [
     load: async () => (await import("./cancels.js")).measureCancels,
   },
   {
+    name: "start",
+    title: "Start and size",
+    about:
+      "From nothing until the first answer of a new worker; warm: the browser has compiled the module for another worker of this page. And what is loaded for that, gzipped.",
+    load: async () => (await import("./start.js")).measureStart,
+  },
+  {
     name: "tasks",
     title: "Waiting tasks",
     about:
       "What one more waiting task costs, by how many there are: a child forked in the worker, or a task spawned by the page. The time is from the first until all wait, divided by their number.",
     load: async () => (await import("./tasks.js")).measureTasks,
+  },
+  {
+    name: "idle",
+    title: "Idle",
+    about: "How often in a second a worker wakes up: timers that fire, messages to itself.",
+    load: async () => (await import("./idle.js")).measureIdle,
   },
 ];
