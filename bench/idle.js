@@ -55,7 +55,7 @@ export async function measureIdle(bench, report) {
       report,
     );
     return COMPANIES.map(({ what, isIdle }) =>
-      row(GROUP, what, "1/s", rates.get(what) ?? { values: [] }, {
+      row(GROUP, what, "/s", rates.get(what) ?? { values: [] }, {
         bounds: isIdle ? [{ of: "highest", atMost: 0 }] : [],
       }),
     );

@@ -1,5 +1,8 @@
 import { NotPossible } from "./bench.js";
 
+/** Chromium waits a minute for the answer of a worker that is just being terminated. */
+const LAST_BREATH_MILLIS = 500;
+
 /**
  * What this page and its workers hold right now, in bytes, after a garbage collection. Takes up to 20 s: the browser waits for one.
  *
@@ -11,6 +14,7 @@ export async function measureMemory() {
   if (!measure || !crossOriginIsolated) {
     throw new NotPossible(measure ? "the page is not cross-origin isolated" : "this browser does not tell");
   }
+  await new Promise((resolve) => setTimeout(resolve, LAST_BREATH_MILLIS));
   const { breakdown } = await measure.call(performance);
   const sum = (/** @type {string} */ scope) =>
     breakdown
@@ -18,3 +22,15 @@ export async function measureMemory() {
       .reduce((/** @type {number} */ bytes, /** @type {any} */ part) => bytes + part.bytes, 0);
   return { page: sum("Window"), worker: sum("DedicatedWorkerGlobalScope") };
 }
+
+const SOON_MILLIS = 2000;
+
+/** Whether the browser answers such a question within two seconds, be it that it does not tell. */
+export const tellsMemorySoon = () =>
+  Promise.race([
+    measureMemory().then(
+      () => true,
+      () => true,
+    ),
+    new Promise((resolve) => setTimeout(resolve, SOON_MILLIS, false)),
+  ]);

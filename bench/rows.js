@@ -13,7 +13,7 @@ import { median, percentile } from "./statistics.js";
  * @typedef {object} Row
  * @property {string} group  the name of its group
  * @property {string} what
- * @property {string} unit  of the figures: "1/s", "ms", "µs", "kB", "B", "×" …
+ * @property {string} unit  of the figures: "/s", "ms", "µs", "kB", "B", "×" …
  * @property {number} samples  how many were taken; 0: it could not be measured, and `note` says why
  * @property {number | null} median
  * @property {number | null} lowest

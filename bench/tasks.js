@@ -1,5 +1,5 @@
 import { NotPossible } from "./bench.js";
-import { measureMemory } from "./memory.js";
+import { measureMemory, tellsMemorySoon } from "./memory.js";
 import { row } from "./rows.js";
 
 /** @import { TaskHolder } from "../web/index.js" */
@@ -95,7 +95,14 @@ async function times(bench, kind, counts, report) {
 async function memories(bench, kind, counts, report) {
   /** @type {Record<"page" | "worker", Map<number, Samples>>} */
   const all = { page: new Map(), worker: new Map() };
+  report(`memory, ${kind.name}`);
+  const reason = bench.isFull || (await tellsMemorySoon()) ? "" : "only in the full form: the browser takes its time";
   for (const count of counts) {
+    if (reason) {
+      all.page.set(count, { values: [], note: reason });
+      all.worker.set(count, { values: [], note: reason });
+      continue;
+    }
     report(`memory of ${count}, ${kind.name}`);
     const one = await memoryOfOne(bench, kind, count);
     all.page.set(count, one.page);

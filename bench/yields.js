@@ -68,11 +68,11 @@ export async function measureYields(bench, report) {
 
 /** @param {Map<string, Samples>} yields */
 function yieldRows(yields) {
-  const base = row(GROUP, TIMEOUTS, "1/s", yields.get(TIMEOUTS) ?? { values: [] });
+  const base = row(GROUP, TIMEOUTS, "/s", yields.get(TIMEOUTS) ?? { values: [] });
   return [...yields].map(([what, samples]) =>
     what === TIMEOUTS
       ? base
-      : row(GROUP, what, "1/s", samples, {
+      : row(GROUP, what, "/s", samples, {
           base,
           bounds: what.startsWith("checkpoint") ? [{ of: "ratio", atLeast: 1000 }] : [],
           note: what.startsWith("scheduler") ? "lets no message in, in a Chromium worker" : "",
