@@ -1,8 +1,5 @@
 import { NotPossible } from "./bench.js";
 
-/** Chromium waits a minute for the answer of a worker that is just being terminated. */
-const LAST_BREATH_MILLIS = 500;
-
 /**
  * What this page and its workers hold right now, in bytes, after a garbage collection. Takes up to 20 s: the browser waits for one.
  *
@@ -14,7 +11,6 @@ export async function measureMemory() {
   if (!measure || !crossOriginIsolated) {
     throw new NotPossible(measure ? "the page is not cross-origin isolated" : "this browser does not tell");
   }
-  await new Promise((resolve) => setTimeout(resolve, LAST_BREATH_MILLIS));
   const { breakdown } = await measure.call(performance);
   const sum = (/** @type {string} */ scope) =>
     breakdown
@@ -23,7 +19,12 @@ export async function measureMemory() {
   return { page: sum("Window"), worker: sum("DedicatedWorkerGlobalScope") };
 }
 
+/** Chromium waits a minute for the answer of a worker that is just being terminated. */
+const LAST_BREATH_MILLIS = 2000;
 const SOON_MILLIS = 2000;
+
+/** Lets workers terminated before be gone, so that none is asked any more. */
+export const lastBreath = () => new Promise((resolve) => setTimeout(resolve, LAST_BREATH_MILLIS));
 
 /** Whether the browser answers such a question within two seconds, be it that it does not tell. */
 export const tellsMemorySoon = () =>

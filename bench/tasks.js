@@ -1,5 +1,5 @@
 import { NotPossible } from "./bench.js";
-import { measureMemory, tellsMemorySoon } from "./memory.js";
+import { lastBreath, measureMemory, tellsMemorySoon } from "./memory.js";
 import { row } from "./rows.js";
 
 /** @import { TaskHolder } from "../web/index.js" */
@@ -42,16 +42,16 @@ const KINDS = [
  */
 export async function measureTasks(bench, report) {
   const counts = bench.choose([100, 1000, 10_000, MOST], [100, 1000]);
+  const memory = await memories(bench, counts, report);
   /** @type {Row[]} */
   const rows = [];
   for (const kind of KINDS) {
     const { perTask, wakes } = await times(bench, kind, counts, report);
-    const memory = await memories(bench, kind, counts, report);
     rows.push(
       ...sized(kind, "start", "µs", perTask, kind.asked.perTask),
       ...sized(kind, "wake", "ms", wakes, []),
-      ...sized(kind, "memory in the worker,", "B", memory.worker, kind.asked.memory),
-      ...sized(kind, "memory on the page,", "B", memory.page, []),
+      ...sized(kind, "memory in the worker,", "B", memory.of(kind, "worker"), kind.asked.memory),
+      ...sized(kind, "memory on the page,", "B", memory.of(kind, "page"), []),
     );
   }
   return rows;
@@ -85,57 +85,74 @@ async function times(bench, kind, counts, report) {
 }
 
 /**
- * Once for each number: the browser takes its time, and there is little to vary.
+ * Once for each number, all in one worker, the next ones on top of the last: the browser takes its time, and there is little to vary.
  *
  * @param {Bench} bench
- * @param {Kind} kind
  * @param {number[]} counts
  * @param {Report} report
  */
-async function memories(bench, kind, counts, report) {
-  /** @type {Record<"page" | "worker", Map<number, Samples>>} */
-  const all = { page: new Map(), worker: new Map() };
-  report(`memory, ${kind.name}`);
+async function memories(bench, counts, report) {
+  report("memory");
+  await lastBreath();
   const reason = bench.isFull || (await tellsMemorySoon()) ? "" : "only in the full form: the browser takes its time";
-  for (const count of counts) {
-    if (reason) {
-      all.page.set(count, { values: [], note: reason });
-      all.worker.set(count, { values: [], note: reason });
-      continue;
-    }
-    report(`memory of ${count}, ${kind.name}`);
-    const one = await memoryOfOne(bench, kind, count);
-    all.page.set(count, one.page);
-    all.worker.set(count, one.worker);
-  }
-  return all;
-}
-
-/**
- * @param {Bench} bench
- * @param {Kind} kind
- * @param {number} count
- * @returns {Promise<Record<"page" | "worker", Samples>>}
- */
-async function memoryOfOne(bench, kind, count) {
   const holder = await bench.open();
+  /** @type {Map<string, Samples>} */
+  const taken = new Map();
+  const key = (/** @type {Kind} */ kind, /** @type {Place} */ place, /** @type {number} */ count) =>
+    `${kind.name}, ${place}, ${count}`;
   try {
-    const before = await measureMemory();
-    const started = await kind.start(holder, count);
-    const after = await measureMemory();
-    await started.wake();
-    return {
-      page: { values: [(after.page - before.page) / count] },
-      worker: { values: [(after.worker - before.worker) / count] },
-    };
-  } catch (error) {
-    if (error instanceof NotPossible) {
-      return { page: { values: [], note: error.message }, worker: { values: [], note: error.message } };
+    let before = await measureOr(reason);
+    for (const kind of KINDS) {
+      for (const count of counts) {
+        report(`memory of ${count.toLocaleString("en")}, ${kind.name}`);
+        await kind.start(holder, count);
+        const after = await measureOr(reason);
+        for (const place of PLACES) {
+          taken.set(key(kind, place, count), perTask(before, after, place, count));
+        }
+        before = after;
+      }
     }
-    throw error;
   } finally {
     await drop(holder);
   }
+  return {
+    /** @param {Kind} kind @param {Place} place */
+    of: (kind, place) => new Map(counts.map((count) => [count, taken.get(key(kind, place, count)) ?? { values: [] }])),
+  };
+}
+
+/** @typedef {"worker" | "page"} Place */
+/** @type {Place[]} */
+const PLACES = ["worker", "page"];
+
+/**
+ * @param {string} reason  why it is not measured; empty: it is
+ * @returns {Promise<Record<Place, number> | string>} or why not
+ */
+async function measureOr(reason) {
+  try {
+    return reason || (await measureMemory());
+  } catch (error) {
+    if (error instanceof NotPossible) {
+      return error.message;
+    }
+    throw error;
+  }
+}
+
+/**
+ * @param {Record<Place, number> | string} before
+ * @param {Record<Place, number> | string} after
+ * @param {Place} place
+ * @param {number} count
+ * @returns {Samples}
+ */
+function perTask(before, after, place, count) {
+  if (typeof before === "string" || typeof after === "string") {
+    return { values: [], note: String(after) };
+  }
+  return { values: [(after[place] - before[place]) / count] };
 }
 
 /**
