@@ -1,18 +1,19 @@
-/** @typedef {{ what: string, unit: string, median: number, lowest: number, highest: number }} Row */
+/** @param {number[]} values  at least one */
+export const median = (values) => percentile(values, 50);
 
 /**
- * @param {string} what
- * @param {string} unit
- * @param {number[]} values
- * @returns {Row}
+ * Linear between the two nearest ranks, as R's type 7 and numpy's default.
+ * @param {number[]} values  at least one
+ * @param {number} percent  0…100
  */
-export function row(what, unit, values) {
-  return { what, unit, median: median(values), lowest: Math.min(...values), highest: Math.max(...values) };
+export function percentile(values, percent) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const rank = ((sorted.length - 1) * percent) / 100;
+  const below = Number(sorted[Math.floor(rank)]);
+  const above = Number(sorted[Math.ceil(rank)]);
+  return below + (above - below) * (rank - Math.floor(rank));
 }
 
-/** @param {number[]} values */
-export function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? Number(sorted[middle]) : (Number(sorted[middle - 1]) + Number(sorted[middle])) / 2;
-}
+/** @param {number[]} values  positive, at least one */
+export const geometricMean = (values) =>
+  Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);

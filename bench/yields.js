@@ -1,68 +1,81 @@
-import { median, row } from "./statistics.js";
+import { NotPossible } from "./bench.js";
+import { row } from "./rows.js";
 
-/** @import { TaskHolder } from "../web/index.js" */
-/** @import { Row } from "./statistics.js" */
+/** @import { Bench, Report } from "./bench.js" */
+/** @import { Row, Samples } from "./rows.js" */
 
-const ROUND_MILLIS = 500;
-const ROUNDS = 7;
-const PAUSES = 20;
+const GROUP = "yields";
+const TIMEOUTS = "setTimeout(0), the article's way";
 
 /**
- * Measures yields by setTimeout(0) and by checkpoints in turn, and how long a pause takes meanwhile.
+ * Yields by the means of the platform and by checkpoints, all in one worker; and elements handed from fiber to fiber.
  *
- * @param {TaskHolder} holder  on the worker of this folder
- * @param {(doing: string) => void} report  told what is being measured
- * @returns {Promise<{ rows: Row[], ratio: number }>}  `ratio`: checkpoints for one setTimeout(0), from the medians
+ * @param {Bench} bench
+ * @param {Report} report
+ * @returns {Promise<Row[]>}
  */
-export async function measureYields(holder, report) {
-  const channel = new BroadcastChannel("taskholder-bench");
-  try {
-    const timeouts = [];
-    const checkpoints = [];
-    await checkpointsPerSecond(holder); // warms up
-    for (let round = 1; round <= ROUNDS; round++) {
-      report(`yields, round ${round} of ${ROUNDS}`);
-      timeouts.push(await timeoutsPerSecond(channel));
-      checkpoints.push(await checkpointsPerSecond(holder));
+export async function measureYields(bench, report) {
+  const holder = await bench.open({
+    worker: () => new Worker(new URL("./workers/yields-worker.js", import.meta.url), { type: "module" }),
+  });
+  const channel = new BroadcastChannel("taskholder-bench-yields");
+  const millis = bench.choose(500, 100);
+  const count = bench.choose(100_000, 5_000);
+
+  /** @param {string} by */
+  const loop = (by) => async () => {
+    const answer = new Promise((resolve) => {
+      channel.addEventListener("message", ({ data }) => resolve(data.yields), { once: true });
+    });
+    channel.postMessage({ by, millis });
+    const yields = await answer;
+    if (yields === null) {
+      throw new NotPossible("this browser has none");
     }
-    report("pausing");
-    const rows = [
-      row("yields by setTimeout(0)", "1/s", timeouts),
-      row("yields by checkpoint", "1/s", checkpoints),
-      row("pause of a yielding task, until in effect", "ms", await pauseLatencies(holder)),
-    ];
-    return { rows, ratio: median(checkpoints) / median(timeouts) };
+    return yields / (millis / 1000);
+  };
+  /** @param {string} name @param {object} [input] */
+  const task = (name, input) => async () =>
+    /** @type {number} */ (await holder.spawn(name, { millis, ...input }).result) / (millis / 1000);
+  /** @param {number} capacity */
+  const handOver = (capacity) => async () =>
+    /** @type {number} */ (await holder.spawn("hand-overs", { count, capacity }).result);
+
+  try {
+    const yields = await bench.interleave(
+      "yields",
+      [
+        { what: TIMEOUTS, measure: loop("timeouts") },
+        { what: "Thread.sleep(0) of TeaVM", measure: task("thread sleeps") },
+        { what: "MessageChannel", measure: loop("messages") },
+        { what: "scheduler.yield()", measure: loop("scheduler") },
+        { what: "checkpoint, alone", measure: task("yields") },
+        { what: "checkpoint, another fiber ready", measure: task("yields", { others: 1 }) },
+      ],
+      report,
+    );
+    const handOvers = await bench.interleave(
+      "hand-overs",
+      [0, 1, 100].map((capacity) => ({ what: `hand-over, capacity ${capacity}`, measure: handOver(capacity) })),
+      report,
+    );
+    return [...yieldRows(yields), ...[...handOvers].map(([what, samples]) => row(GROUP, what, "µs", samples))];
   } finally {
     channel.close();
+    await holder.close();
   }
 }
 
-/** @param {BroadcastChannel} channel */
-async function timeoutsPerSecond(channel) {
-  const answer = new Promise((resolve) => {
-    channel.addEventListener("message", ({ data }) => resolve(data.timeoutLoopYields), { once: true });
-  });
-  channel.postMessage({ timeoutLoopMillis: ROUND_MILLIS });
-  return (await answer) / (ROUND_MILLIS / 1000);
-}
-
-/** @param {TaskHolder} holder */
-async function checkpointsPerSecond(holder) {
-  const yields = /** @type {number} */ (await holder.spawn("yields", { millis: ROUND_MILLIS }).result);
-  return yields / (ROUND_MILLIS / 1000);
-}
-
-/** @param {TaskHolder} holder */
-async function pauseLatencies(holder) {
-  const task = holder.spawn("yields", { millis: 3_600_000 });
-  const latencies = [];
-  for (let i = 0; i < PAUSES; i++) {
-    await task.resume();
-    await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 10));
-    const start = performance.now();
-    await task.pause();
-    latencies.push(performance.now() - start);
-  }
-  await task.cancel();
-  return latencies;
+/** @param {Map<string, Samples>} yields */
+function yieldRows(yields) {
+  const base = row(GROUP, TIMEOUTS, "/s", yields.get(TIMEOUTS) ?? { values: [] });
+  return [...yields].map(([what, samples]) =>
+    what === TIMEOUTS
+      ? base
+      : row(GROUP, what, "/s", samples, {
+          base,
+          bounds: what.startsWith("checkpoint") ? [{ of: "ratio", atLeast: 1000 }] : [],
+          note: what.startsWith("scheduler") ? "lets no message in, in a Chromium worker" : "",
+        }),
+  );
 }

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.FieldSource;
  * Guards the arrows between the packages: the runtime knows nobody, and only the browser side knows TeaVM.
  *
  * <pre>
- *                              ┌────────────┐
- *                              ▼            │
- * demo → browser → wire → runtime ← jvm ← testing        compiler        server
- *   └───────┴→ TeaVM                                        └→ TeaVM       └→ Jetty
+ *                                      ┌────────────┐
+ *                                      ▼            │
+ * bench → demo → browser → wire → runtime ← jvm ← testing        compiler        server
+ *   └───────┴───────┴→ TeaVM                                        └→ TeaVM       └→ Jetty
  * </pre>
  */
 final class DependencyRuleTest {
@@ -27,6 +27,8 @@ final class DependencyRuleTest {
     private static final String WIRE = "dev.taskholder.wire";
     private static final String BROWSER = "dev.taskholder.browser";
     private static final String JVM = "dev.taskholder.jvm";
+    private static final String DEMO = "dev.taskholder.demo";
+    private static final String BENCH = "dev.taskholder.bench";
     private static final String TEAVM = "org.teavm..";
     private static final String JETTY = "org.eclipse.jetty..";
 
@@ -42,8 +44,10 @@ final class DependencyRuleTest {
             List.of(RUNTIME),
             BROWSER,
             List.of(WIRE, RUNTIME, TEAVM),
-            "dev.taskholder.demo",
+            DEMO,
             List.of(BROWSER, WIRE, RUNTIME, TEAVM),
+            BENCH,
+            List.of(DEMO, BROWSER, RUNTIME, TEAVM),
             "dev.taskholder.compiler",
             List.of(TEAVM),
             "dev.taskholder.server",

@@ -98,7 +98,12 @@ final class Browser implements AutoCloseable {
      * @param what said when 30 seconds have passed: {@code "the ticker to be paused"}
      */
     <T> T waitFor(String what, Function<WebDriver, T> condition) {
-        return new WebDriverWait(driver, PATIENCE, POLL)
+        return waitFor(what, PATIENCE, condition);
+    }
+
+    /** {@link #waitFor(String, Function)} with another limit. */
+    <T> T waitFor(String what, Duration patience, Function<WebDriver, T> condition) {
+        return new WebDriverWait(driver, patience, POLL)
                 .withMessage(() -> "waited for " + what)
                 .until(condition);
     }

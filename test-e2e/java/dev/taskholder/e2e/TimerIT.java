@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 final class TimerIT {
     @Test
     void timer_inAWorker_isAwaitedAgainAndAgain(Client client) {
-        Object yields =
-                client.run("return holder.spawn('yields', { timer: true, millis: 50 }).result.then((n) => n > 1);");
+        Object yields = client.runTestTasks("return holder.spawn('timers', { millis: 50 }).result.then((n) => n > 1);");
 
         assertThat(yields).isEqualTo(true);
     }
@@ -22,7 +21,7 @@ final class TimerIT {
     void timer_inAWindow_isAwaitedAgainAndAgain(Client client) {
         Object outcome = client.runWithoutHolder("""
                 const { outcome, value } =
-                  await outcomeInWindow("/web/wasm/taskholder.wasm", "yields", { timer: true, millis: 50 });
+                  await outcomeInWindow(TEST_TASKS, "timers", { millis: 50 });
                 return { outcome, several: value > 1 };
                 """);
 
@@ -35,8 +34,9 @@ final class TimerIT {
                 const channel = new BroadcastChannel("counters");
                 const holder = await TaskHolder.open({
                   worker: () => new Worker("/test-e2e/pages/counting-worker.js", { type: "module" }),
+                  module: TEST_TASKS,
                 });
-                const task = holder.spawn("yields", { timer: true, millis: 60_000 });
+                const task = holder.spawn("timers", { millis: 60_000 });
                 await until(() => task.state === "running");
                 await task.cancel();
                 channel.postMessage("how many?");

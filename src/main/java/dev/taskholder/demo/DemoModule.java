@@ -20,8 +20,6 @@ public final class DemoModule {
                 .add("cleaner", Cleaner::new)
                 .add("pathfinder", Pathfinder::new)
                 .add("mandelbrot", Mandelbrot::new)
-                .add("yields", Yields::new)
-                .add("handovers", HandOvers::new)
                 .add("feed", Feed::new));
     }
 }

@@ -1,4 +1,4 @@
-/** Tasks that an application would write, and the module that offers them to the demo page, the tests and the benchmarks. */
+/** Tasks that an application would write, and the module that offers them to the demo page and the tests. */
 @NullMarked
 package dev.taskholder.demo;
 

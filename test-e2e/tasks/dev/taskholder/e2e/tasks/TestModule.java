@@ -14,6 +14,7 @@ public final class TestModule {
                 .add("chunks", ChunksTask::new)
                 .add("unclosed", UnclosedTask::new)
                 .add("call", CallTask::new)
+                .add("timers", TimerTask::new)
                 .add("waiting", WaitingTask::new));
     }
 }

@@ -1,4 +1,4 @@
-package dev.taskholder.demo;
+package dev.taskholder.bench;
 
 import dev.taskholder.Channel;
 import dev.taskholder.Data;
@@ -7,7 +7,7 @@ import dev.taskholder.Task;
 import dev.taskholder.TaskContext;
 
 /** Hands elements from one fiber to another through a channel, to measure what that costs. */
-public final class HandOvers implements Task<Data, Double> {
+final class HandOvers implements Task<Data, Double> {
     /** Input {@code count}, {@code capacity} (0) of the channel; result: microseconds for one. */
     @Override
     public Double run(Data input, TaskContext context) {

@@ -1,0 +1,4 @@
+import { expose } from "../node_modules/comlink/dist/esm/comlink.min.mjs";
+import { api } from "./peer-api.js";
+
+expose(api);

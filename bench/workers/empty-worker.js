@@ -1,0 +1,2 @@
+/** The least a module worker can be that answers. */
+self.onmessage = () => self.postMessage(null);
