@@ -36,7 +36,9 @@ public final class Channel<T> implements Sender<T>, Receiver<T> {
     private final ChannelListener<T> listener;
     private final ArrayDeque<Slot<T>> buffer = new ArrayDeque<>(0);
     private final Line<Offer<T>> offers = new Line<>();
-    private final Line<ReceivePlace<T>> receivers = new Line<>();
+    /** Each is a {@link Taker} too. */
+    private final Line<Place> receivers = new Line<>();
+
     private boolean closed;
 
     Channel(int capacity, Overflow overflow, Scheduler scheduler, ChannelListener<T> listener) {
@@ -160,11 +162,11 @@ public final class Channel<T> implements Sender<T>, Receiver<T> {
 
     // --- for those who wait ---
 
-    void lineUp(ReceivePlace<T> place) {
+    <P extends Place & Taker<T>> void lineUp(P place) {
         receivers.add(place);
     }
 
-    void leave(ReceivePlace<T> place) {
+    <P extends Place & Taker<T>> void leave(P place) {
         receivers.remove(place);
     }
 
@@ -179,7 +181,7 @@ public final class Channel<T> implements Sender<T>, Receiver<T> {
     void match() {
         fill();
         while (hasElement() || isDrained()) {
-            ReceivePlace<T> next = receivers.poll();
+            Taker<T> next = nextTaker();
             if (next == null) {
                 return;
             }
@@ -193,7 +195,7 @@ public final class Channel<T> implements Sender<T>, Receiver<T> {
             return false;
         }
         // One that has just been resumed may wait although there are elements: they go first.
-        ReceivePlace<T> receiver = buffer.isEmpty() ? receivers.poll() : null;
+        Taker<T> receiver = buffer.isEmpty() ? nextTaker() : null;
         if (receiver != null) {
             receiver.give(received(element));
             return true;
@@ -213,6 +215,11 @@ public final class Channel<T> implements Sender<T>, Receiver<T> {
         buffer.add(new Slot<>(element));
         listener.undelivered(oldest.element());
         return true;
+    }
+
+    @SuppressWarnings("unchecked") // only takers of T line up
+    private @Nullable Taker<T> nextTaker() {
+        return (Taker<T>) receivers.poll();
     }
 
     private void fill() {

@@ -115,7 +115,7 @@ final class FiberContext implements TaskContext {
     @Override
     public <R> TaskHandle<R> fork(String name, Program<R> body) {
         own();
-        return run.fork(name, body, ended -> {});
+        return run.fork(name, body, Owner.NOBODY);
     }
 
     @Override

@@ -4,4 +4,7 @@ package dev.taskholder;
 @FunctionalInterface
 interface Owner {
     void release(TaskRun<?> run);
+
+    /** Nobody has to be told. */
+    Owner NOBODY = run -> {};
 }

@@ -3,9 +3,8 @@ package dev.taskholder;
 import org.jspecify.annotations.Nullable;
 
 /** A fiber that waits for an element of one channel. */
-final class ReceiveWait<T> extends Wait {
+final class ReceiveWait<T> extends Wait implements Taker<T> {
     private final Channel<T> channel;
-    private final ReceivePlace<T> place = new Only();
     private @Nullable Receipt<T> receipt;
 
     ReceiveWait(Fiber fiber, Channel<T> channel) {
@@ -15,12 +14,18 @@ final class ReceiveWait<T> extends Wait {
 
     /** Lines up and waits. Empty if the limit came first. */
     Receipt<T> await(long limitNanos) {
-        channel.lineUp(place);
+        channel.lineUp(this);
         if (limitNanos != Gate.NO_LIMIT) {
             limit(limitNanos);
         }
         fiber.await(this);
         return receipt == null ? new Receipt.Empty<>() : receipt;
+    }
+
+    @Override
+    public void give(Receipt<T> given) {
+        receipt = given;
+        fiber.complete(this);
     }
 
     @Override
@@ -30,18 +35,6 @@ final class ReceiveWait<T> extends Wait {
 
     @Override
     void leave() {
-        channel.leave(place);
-    }
-
-    private final class Only extends ReceivePlace<T> {
-        Only() {
-            super(ReceiveWait.this);
-        }
-
-        @Override
-        void give(Receipt<T> given) {
-            receipt = given;
-            fiber.complete(ReceiveWait.this);
-        }
+        channel.leave(this);
     }
 }

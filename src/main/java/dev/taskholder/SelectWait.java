@@ -72,18 +72,22 @@ final class SelectWait<T> extends Wait {
         entries.clear();
     }
 
-    private final class Entry<E> extends ReceivePlace<E> {
+    private final class Entry<E> extends Place implements Taker<E> {
         private final Channel<E> channel;
         private final Received<E, T> received;
 
         Entry(Channel<E> channel, Received<E, T> received) {
-            super(SelectWait.this);
             this.channel = channel;
             this.received = received;
         }
 
         @Override
-        void give(Receipt<E> receipt) {
+        boolean isEligible() {
+            return SelectWait.this.isEligible();
+        }
+
+        @Override
+        public void give(Receipt<E> receipt) {
             SelectWait.this.leave();
             choice = received.choice(receipt);
             fiber.complete(SelectWait.this);

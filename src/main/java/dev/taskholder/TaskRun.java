@@ -25,7 +25,7 @@ final class TaskRun<R> implements TaskHandle<R> {
     private final Holds holds;
     private final Program<R> program;
     private @Nullable JoinGate joins;
-    private Owner owner = run -> {};
+    private Owner owner = Owner.NOBODY;
     private Priority priority;
     private Life<R> life = new Life.New<>();
     private TaskState announced = TaskState.NEW;
@@ -92,7 +92,8 @@ final class TaskRun<R> implements TaskHandle<R> {
     void runBody() {
         clock.thaw();
         try {
-            ofBody = new Outcome.Succeeded<>(program.run(new FiberContext(scheduler, this, fiber)));
+            R result = program.run(new FiberContext(scheduler, this, fiber));
+            ofBody = new Outcome.Succeeded<>(result); // not around the call: it would be kept while the body waits
         } catch (Throwable thrown) { // whatever a task throws is its outcome
             fail(thrown);
         }

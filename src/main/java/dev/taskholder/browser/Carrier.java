@@ -15,7 +15,7 @@ import org.teavm.interop.AsyncCallback;
  * <p>Each carrier is a {@link Thread} of its own, so {@code synchronized} in a task excludes other tasks. TeaVM starts a thread in a
  * later {@code setTimeout}; a carrier that has finished is kept for the next coroutine, which then starts sooner.
  */
-final class Carrier implements Coroutine {
+final class Carrier implements Coroutine, Runnable {
     private static final int MAX_IDLE = 64;
     private static final ArrayDeque<Carrier> IDLE = new ArrayDeque<>();
 
@@ -41,7 +41,7 @@ final class Carrier implements Coroutine {
             host.requestTurn(carrier::started);
             return idle;
         }
-        Thread thread = new Thread(carrier::main);
+        Thread thread = new Thread(carrier);
         thread.setDaemon(true);
         thread.start();
         return carrier;
@@ -51,11 +51,15 @@ final class Carrier implements Coroutine {
         started = true;
         for (Carrier first = STARTING.peek(); first != null && first.started; first = STARTING.peek()) {
             STARTING.remove();
-            Objects.requireNonNull(first.ready).run();
+            Host.Turn next = Objects.requireNonNull(first.ready);
+            first.ready = null;
+            next.run();
         }
     }
 
-    private void main() {
+    /** The thread's; called by nobody else. */
+    @Override
+    public void run() {
         started();
         park(this);
         while (true) {
