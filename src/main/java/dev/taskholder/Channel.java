@@ -147,9 +147,13 @@ public final class Channel<T> implements Sender<T>, Receiver<T> {
     private Receipt<T> receive(long limitNanos) {
         Fiber fiber = scheduler.requireCurrent("receive");
         fiber.checkpoint();
-        return limitNanos == 0 || hasElement() || isDrained()
-                ? tryReceive()
-                : new ReceiveWait<>(fiber, this).await(limitNanos);
+        if (limitNanos == 0 || hasElement() || isDrained()) {
+            return tryReceive();
+        }
+        ReceiveWait<T> wait = new ReceiveWait<>(fiber, this);
+        wait.lineUp(limitNanos);
+        fiber.await(wait);
+        return wait.receipt();
     }
 
     @Override

@@ -170,7 +170,12 @@ final class Fiber implements Coroutine.Body {
         status = Status.WAITING;
         interruptIfDue(); // what ran since the checkpoint, a listener for one, may have cancelled the task
         suspend();
-        if (newWait.abandoned) {
+        throwIfAbandoned(newWait);
+    }
+
+    /** Apart, so that what it needs is not kept while the fiber waits. */
+    private void throwIfAbandoned(Wait over) {
+        if (over.abandoned) {
             throw Objects.requireNonNull(
                     interrupt()); // asked again: a cancel may have come after the limit that woke it
         }

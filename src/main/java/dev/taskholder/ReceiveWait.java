@@ -12,13 +12,16 @@ final class ReceiveWait<T> extends Wait implements Taker<T> {
         this.channel = channel;
     }
 
-    /** Lines up and waits. Empty if the limit came first. */
-    Receipt<T> await(long limitNanos) {
+    /** Takes its place among those that receive. */
+    void lineUp(long limitNanos) {
         channel.lineUp(this);
         if (limitNanos != Gate.NO_LIMIT) {
             limit(limitNanos);
         }
-        fiber.await(this);
+    }
+
+    /** After the wait. Empty if the limit came first. */
+    Receipt<T> receipt() {
         return receipt == null ? new Receipt.Empty<>() : receipt;
     }
 
