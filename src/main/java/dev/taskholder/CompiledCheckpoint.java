@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompiledCheckpoint {
     private static final int MAX_UNITS = 1 << 18;
+    /** The most units between two passes; fewer in tests that want many. */
+    static int most = MAX_UNITS;
+
     /** Long beside what a pass costs, short beside the time in which a command should be obeyed. */
     private static final int AIM_NANOS = 200_000;
 
@@ -24,6 +27,9 @@ final class CompiledCheckpoint {
     private static long since;
 
     private static @Nullable Scheduler running;
+
+    @SuppressWarnings("unused") // written so that a frame is not taken apart into local variables again
+    private static @Nullable Object kept;
 
     private CompiledCheckpoint() {}
 
@@ -45,6 +51,14 @@ final class CompiledCheckpoint {
             fiber.checkpoint();
         }
         return left;
+    }
+
+    /** The same; {@code frame} holds what the loop needs afterwards. */
+    static int pass(Object frame) {
+        kept = frame;
+        int units = pass();
+        kept = null;
+        return units;
     }
 
     /** The same where nothing can suspend: throws as {@link #pass} would, but leaves pausing and giving way to the next one that can. */
@@ -72,7 +86,7 @@ final class CompiledCheckpoint {
 
     /** At most twice as many, at once as few as it takes. */
     private static void learn(long nanos) {
-        long fit = nanos <= 0 ? MAX_UNITS : (long) units * AIM_NANOS / nanos;
-        units = (int) Math.max(1, Math.min(Math.min(fit, MAX_UNITS), 2L * units));
+        long fit = nanos <= 0 ? most : (long) units * AIM_NANOS / nanos;
+        units = (int) Math.max(1, Math.min(Math.min(fit, most), 2L * units));
     }
 }

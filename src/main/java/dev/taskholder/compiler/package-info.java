@@ -1,4 +1,7 @@
-/** What the build of a module needs: TeaVM finds it on the class path. Nothing of it is in the module. */
+/**
+ * Runs at build time only: a plugin of TeaVM that adds checkpoints to the loops and recursive methods of a program. Nothing imports it;
+ * TeaVM finds it as a service.
+ */
 @NullMarked
 package dev.taskholder.compiler;
 

@@ -1,0 +1,59 @@
+package dev.taskholder.compiler;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.teavm.model.ClassHolder;
+import org.teavm.model.ClassHolderTransformer;
+import org.teavm.model.ClassHolderTransformerContext;
+import org.teavm.model.ClassReader;
+import org.teavm.model.ClassReaderSource;
+import org.teavm.model.MethodDescriptor;
+import org.teavm.model.MethodHolder;
+
+/** Adds checkpoints to the methods that the policy names. */
+final class CheckpointTransformer implements ClassHolderTransformer {
+    private final CheckpointPolicy policy;
+    private final Set<String> frameClasses = new HashSet<>();
+
+    CheckpointTransformer(CheckpointPolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public void transformClass(ClassHolder type, ClassHolderTransformerContext context) {
+        ClassReaderSource classes = context.getHierarchy().getClassSource();
+        ClassReader asWritten = classes.get(type.getName());
+        ClassReader owner = asWritten == null ? type : asWritten; // lambdas are classes that nobody wrote
+        Callbacks callbacks = new Callbacks(classes);
+        Map<MethodDescriptor, Callbacks.Caller> lambdas = null;
+        Recursion recursion = null;
+        for (MethodHolder method : List.copyOf(type.getMethods())) {
+            if (method.getProgram() == null
+                    || method.getProgram().basicBlockCount() == 0
+                    || !policy.covers(owner, method)) {
+                continue;
+            }
+            if (recursion == null || lambdas == null) {
+                recursion = new Recursion(type);
+                lambdas = callbacks.callersOfLambdas(type);
+            }
+            Callbacks.Caller caller = callbacks.callerOf(owner, method);
+            Callbacks.Caller ofLambda = lambdas.getOrDefault(method.getDescriptor(), Callbacks.Caller.NONE);
+            boolean mayPark = caller != Callbacks.Caller.OTHER && ofLambda != Callbacks.Caller.OTHER;
+            Parking parking = mayPark ? Parking.ALLOWED : Parking.FORBIDDEN;
+            if (recursion.isRecursive(method)) {
+                RecursionPoll.insert(method, parking);
+            } else if (caller == Callbacks.Caller.SUSPENDABLE) {
+                EntryCheckpoint.insert(method.getProgram(), Units.UNKNOWN_CALL, parking);
+            }
+            Units units = new Units(classes, name -> {
+                ClassReader called = classes.get(name);
+                return called != null && policy.covers(called);
+            });
+            new LoopRewriter(method, parking, units)
+                    .rewrite(context.getHierarchy(), new FrameClasses(context::submit, frameClasses));
+        }
+    }
+}
