@@ -11,6 +11,7 @@ import org.teavm.model.ClassReader;
 import org.teavm.model.ClassReaderSource;
 import org.teavm.model.MethodDescriptor;
 import org.teavm.model.MethodHolder;
+import org.teavm.model.MethodReference;
 
 /** Adds checkpoints to the methods that the policy names. */
 final class CheckpointTransformer implements ClassHolderTransformer {
@@ -30,9 +31,11 @@ final class CheckpointTransformer implements ClassHolderTransformer {
         Map<MethodDescriptor, Callbacks.Caller> lambdas = null;
         Recursion recursion = null;
         for (MethodHolder method : List.copyOf(type.getMethods())) {
-            if (method.getProgram() == null
-                    || method.getProgram().basicBlockCount() == 0
-                    || !policy.covers(owner, method)) {
+            if (method.getProgram() == null || method.getProgram().basicBlockCount() == 0) {
+                continue;
+            }
+            StackBarrier.insert(method.getProgram(), called -> maySuspend(called, classes));
+            if (!policy.covers(owner, method)) {
                 continue;
             }
             if (recursion == null || lambdas == null) {
@@ -55,5 +58,15 @@ final class CheckpointTransformer implements ClassHolderTransformer {
             new LoopRewriter(method, parking, units)
                     .rewrite(context.getHierarchy(), new FrameClasses(context::submit, frameClasses));
         }
+    }
+
+    /** Whether a call may reach a checkpoint that would not be there without the plugin, as far as can be seen from here. */
+    private boolean maySuspend(MethodReference called, ClassReaderSource classes) {
+        String name = called.getClassName();
+        if (name.startsWith("java.util.function.") || name.startsWith("java.util.stream.")) {
+            return true;
+        }
+        ClassReader owner = classes.get(name);
+        return owner != null && policy.covers(owner);
     }
 }
