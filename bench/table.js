@@ -51,7 +51,7 @@ function line(row, share) {
   }
   return element(
     "tr",
-    {},
+    { className: row.isPeer ? "peer" : "" },
     what,
     cell("Median", medianText(row), bar),
     cell("Lowest – highest", spreadText(row)),

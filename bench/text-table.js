@@ -29,7 +29,9 @@ export function textTable({ environment, groups }) {
 
 /** @param {Row} row */
 function cells(row) {
-  const asked = row.bounds.map((bound) => `${boundText(bound, row.unit)}: ${metText(bound.met)}`);
+  const asked = row.bounds
+    .filter(({ met }) => met !== null)
+    .map((bound) => `${boundText(bound, row.unit)}: ${metText(bound.met)}`);
   const notes = row.note ? [`(${row.note})`] : [];
   return [`  ${row.what}`, medianText(row), spreadText(row), ratioText(row), [...asked, ...notes].join(", ")];
 }
