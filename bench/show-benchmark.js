@@ -1,7 +1,7 @@
 import { GROUPS } from "./groups.js";
 import { runBenchmark } from "./run.js";
 import { element, table } from "./table.js";
-import { textTable } from "./text-table.js";
+import { summary, textTable } from "./text-table.js";
 
 /** @import { Result } from "./run.js" */
 
@@ -80,8 +80,8 @@ export function showBenchmark(root, { form: first = "short", groups = [] } = {})
     show("running");
     const chosen = new FormData(form).get("form") === "full" ? "full" : "short";
     try {
-      await runBenchmark(chosen, groups, progress, grown, stopper.signal);
-      doing.value = "Done.";
+      const result = await runBenchmark(chosen, groups, progress, grown, stopper.signal);
+      doing.value = `Done. ${summary(result)}`;
       show("done");
     } catch (error) {
       doing.value = stopper.signal.aborted ? "Stopped." : String(error);
