@@ -24,6 +24,7 @@ export async function measureCancels(bench, report) {
     ...SCENES.map((scene) => ({
       what: scene.what,
       note: "worker kept",
+      isPeer: false,
       measure: () => cancels(bench, scene, count),
       bounds: /** @type {import("./rows.js").Bound[]} */ ([
         { of: "median", atMost: scene.isShared ? 2 : 8 },
@@ -33,6 +34,7 @@ export async function measureCancels(bench, report) {
     ...PEER_CANCELS.map(({ what, note, measure, share }) => ({
       what,
       note,
+      isPeer: true,
       measure: () => measure(Math.max(1, Math.round(count * share))),
       bounds: [],
     })),
@@ -53,12 +55,12 @@ export async function measureCancels(bench, report) {
     })),
     report,
   );
-  return subjects.flatMap(({ what, note, bounds }) => {
+  return subjects.flatMap(({ what, note, isPeer, bounds }) => {
     const samples = settled.get(what) ?? { values: [] };
     const later = { ...samples, values: samples.values.length > 0 ? (next.get(what)?.values ?? []) : [] };
     return [
-      row(GROUP, what, "ms", samples, { bounds, note: samples.note ? "" : note }),
-      row(GROUP, `${what}: until the next task has run`, "ms", later),
+      row(GROUP, what, "ms", samples, { bounds, isPeer, note: samples.note ? "" : note }),
+      row(GROUP, `${what}: until the next task has run`, "ms", later, { isPeer }),
     ];
   });
 }

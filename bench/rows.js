@@ -23,6 +23,7 @@ import { median, percentile } from "./statistics.js";
  * @property {string | null} base  `what` of a row of the same group
  * @property {(Bound & { met: boolean | null })[]} bounds  `met` is null if there is no such figure
  * @property {string} note
+ * @property {boolean} isPeer  whether it is for comparison: not ours
  */
 
 /** From here on a 99th percentile says something. */
@@ -33,10 +34,17 @@ const ENOUGH_FOR_P99 = 100;
  * @param {string} what
  * @param {string} unit
  * @param {Samples} samples
- * @param {{ base?: Row | undefined, bounds?: Bound[], note?: string }} [more]  `base`: the row that this one is compared with
+ * @param {{ base?: Row | undefined, bounds?: Bound[], note?: string, isPeer?: boolean }} [more]  `base`: the row that this one is
+ *   compared with; `isPeer`: it is of the platform or of another library
  * @returns {Row}
  */
-export function row(group, what, unit, { values, note: reason = "" }, { base, bounds = [], note = "" } = {}) {
+export function row(
+  group,
+  what,
+  unit,
+  { values, note: reason = "" },
+  { base, bounds = [], note = "", isPeer = false } = {},
+) {
   const isMeasured = values.length > 0;
   const middle = isMeasured ? median(values) : null;
   const figures = {
@@ -55,6 +63,7 @@ export function row(group, what, unit, { values, note: reason = "" }, { base, bo
     base: base?.what ?? null,
     bounds: bounds.map((bound) => ({ ...bound, met: isMet(bound, figures[bound.of]) })),
     note: [reason, note].filter(Boolean).join("; "),
+    isPeer,
   };
 }
 

@@ -33,11 +33,10 @@ export async function runBenchmark(form, names, report, grown, signal) {
   const result = { environment: environment(form), groups: [] };
   for (const [done, group] of groups.entries()) {
     const start = performance.now();
-    const rows = await runGroup(group, bench, (doing) => {
+    const rows = await runGroup(group, bench, signal, (doing) => {
       signal.throwIfAborted();
       report({ doing: `${group.title}: ${doing}`, done, of: groups.length });
     });
-    signal.throwIfAborted();
     const seconds = Math.round((performance.now() - start) / 100) / 10;
     result.groups.push({ name: group.name, title: group.title, seconds, rows });
     grown(result);
@@ -48,14 +47,16 @@ export async function runBenchmark(form, names, report, grown, signal) {
 /**
  * @param {Group} group
  * @param {Bench} bench
+ * @param {AbortSignal} signal
  * @param {import("./bench.js").Report} report
  */
-async function runGroup({ name, load }, bench, report) {
+async function runGroup({ name, load }, bench, signal, report) {
   try {
     report("loading");
     const measure = await load();
     return await measure(bench, report);
   } catch (error) {
+    signal.throwIfAborted();
     console.error(error);
     return [row(name, "failed", "", { values: [], note: String(error) })];
   }

@@ -1,7 +1,7 @@
 import { GROUPS } from "./groups.js";
 import { runBenchmark } from "./run.js";
 import { element, table } from "./table.js";
-import { textTable } from "./text-table.js";
+import { summary, textTable } from "./text-table.js";
 
 /** @import { Result } from "./run.js" */
 
@@ -23,8 +23,9 @@ import { textTable } from "./text-table.js";
  * @returns {() => Promise<void>} runs it, as the button does; settles when it has ended
  */
 export function showBenchmark(root, { form: first = "short", groups = [] } = {}) {
+  // Switched off by aria-disabled, not hidden: so they keep the keyboard's focus.
   const run = element("button", { type: "submit", className: "primary" }, "Run");
-  const stop = element("button", { type: "button", hidden: true }, "Stop");
+  const stop = element("button", { type: "button", ariaDisabled: "true" }, "Stop");
   const download = element("a", { download: "taskholder-benchmark.json", hidden: true }, "Download JSON");
   const doing = element("output", { className: "quiet" });
   const bar = element("progress", { max: 1, value: 0, hidden: true, ariaLabel: "Groups measured" });
@@ -80,21 +81,22 @@ export function showBenchmark(root, { form: first = "short", groups = [] } = {})
     show("running");
     const chosen = new FormData(form).get("form") === "full" ? "full" : "short";
     try {
-      await runBenchmark(chosen, groups, progress, grown, stopper.signal);
-      doing.value = "Done.";
+      const result = await runBenchmark(chosen, groups, progress, grown, stopper.signal);
       show("done");
+      doing.value = `Done. ${summary(result)}`;
     } catch (error) {
-      doing.value = stopper.signal.aborted ? "Stopped." : String(error);
       show("stopped");
+      doing.value = stopper.signal.aborted ? "Stopped." : String(error);
     }
   }
 
   /** @param {"running" | "done" | "stopped"} state */
   function show(state) {
     const isRunning = state === "running";
-    run.hidden = isRunning;
-    stop.hidden = !isRunning;
+    run.ariaDisabled = String(isRunning);
+    stop.ariaDisabled = String(!isRunning);
     bar.hidden = !isRunning;
+    doing.ariaLive = isRunning ? "off" : "polite"; // its end is news, not every round
     if (isRunning) {
       results.replaceChildren();
     }

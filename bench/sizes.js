@@ -31,8 +31,8 @@ export async function sizeRows(group) {
     size("size of the client", client, { note: clientNote }),
     size("size of the worker: script, runtime, bundled module", worker),
     size("size of everything loaded", total, { bounds: [{ of: "median", atMost: 75 }] }),
-    size("size of Comlink, on the page and in the worker", await sum(PEER_FILES.comlink)),
-    size("size of workerpool, on the page and in the worker", await sum(PEER_FILES.workerpool)),
+    size("size of Comlink, on the page and in the worker", await sum(PEER_FILES.comlink), { isPeer: true }),
+    size("size of workerpool, on the page and in the worker", await sum(PEER_FILES.workerpool), { isPeer: true }),
   ];
 }
 

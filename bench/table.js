@@ -51,12 +51,12 @@ function line(row, share) {
   }
   return element(
     "tr",
-    {},
+    { className: row.isPeer ? "peer" : "" },
     what,
-    cell("Median", medianText(row), bar),
+    cell("Median", medianText(row), ...(row.samples > 0 ? [bar] : [])),
     cell("Lowest – highest", spreadText(row)),
     cell("Ratio", ratioText(row)),
-    cell("Asked", "", ...row.bounds.map((bound) => asked(bound, row.unit))),
+    cell("Asked", "", ...row.bounds.filter(({ met }) => met !== null).map((bound) => asked(bound, row.unit))),
   );
 }
 

@@ -24,12 +24,23 @@ export function textTable({ environment, groups }) {
   );
   const { date, userAgent, processors, isolated, form } = environment;
   const where = `${date.slice(0, 10)}, ${processors} processors, ${isolated ? "" : "not "}cross-origin isolated, ${form} form`;
-  return [userAgent, where, "", ...text].join("\n");
+  return [userAgent, where, summary({ groups }), "", ...text].join("\n");
+}
+
+/**
+ * How much of what is asked was met.
+ * @param {Pick<Result, "groups">} result
+ */
+export function summary({ groups }) {
+  const bounds = groups.flatMap(({ rows }) => rows.flatMap((row) => row.bounds)).filter(({ met }) => met !== null);
+  return `${bounds.filter(({ met }) => met).length} of ${bounds.length} figures are as asked.`;
 }
 
 /** @param {Row} row */
 function cells(row) {
-  const asked = row.bounds.map((bound) => `${boundText(bound, row.unit)}: ${metText(bound.met)}`);
+  const asked = row.bounds
+    .filter(({ met }) => met !== null)
+    .map((bound) => `${boundText(bound, row.unit)}: ${metText(bound.met)}`);
   const notes = row.note ? [`(${row.note})`] : [];
   return [`  ${row.what}`, medianText(row), spreadText(row), ratioText(row), [...asked, ...notes].join(", ")];
 }

@@ -68,12 +68,13 @@ export async function measureYields(bench, report) {
 
 /** @param {Map<string, Samples>} yields */
 function yieldRows(yields) {
-  const base = row(GROUP, TIMEOUTS, "/s", yields.get(TIMEOUTS) ?? { values: [] });
+  const base = row(GROUP, TIMEOUTS, "/s", yields.get(TIMEOUTS) ?? { values: [] }, { isPeer: true });
   return [...yields].map(([what, samples]) =>
     what === TIMEOUTS
       ? base
       : row(GROUP, what, "/s", samples, {
           base,
+          isPeer: !what.startsWith("checkpoint"),
           bounds: what.startsWith("checkpoint") ? [{ of: "ratio", atLeast: 1000 }] : [],
           note: what.startsWith("scheduler") ? "lets no message in, in a Chromium worker" : "",
         }),

@@ -20,6 +20,7 @@
  *   #smoothness [data-field="gap"]                            "17 ms", the longest frame gap of the last 5 s
  *   #pathfinder             see pathfinder/show-pathfinder.js
  *   #feed …                 see feed/feed-section.js
+ *   #bench …                see benchmark-section.js
  *   #live                   the polite live region: "ticker#1 paused." or "1000 tasks paused."
  *
  * A button that makes no sense now has aria-disabled="true", not disabled, so that the focus stays on it. Cards are drawn
@@ -27,6 +28,7 @@
  */
 import { StartError, TaskHolder } from "../index.js";
 import { Announcer } from "./announcer.js";
+import { showBenchmarkSection } from "./benchmark-section.js";
 import { obeyCardButtons } from "./card-commands.js";
 import { CardList } from "./card-list.js";
 import { CATALOG } from "./catalog.js";
@@ -64,6 +66,7 @@ const feed = new FeedSection(() => holder);
 
 obeyCardButtons(find(document, "#tasks", HTMLElement), cards, log);
 showSmoothness(loop);
+showBenchmarkSection();
 const startPathfinder = showPathfinder(loop, () => TaskHolder.open(openOptions()));
 // On a phone the tasks come first.
 find(document, "#log-pane", HTMLDetailsElement).open = matchMedia("(min-width: 60rem)").matches;
