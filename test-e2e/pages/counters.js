@@ -1,8 +1,9 @@
 /**
  * Counts what a worker does to wake itself up: timers armed, and new turns asked for, whichever way. To be imported before
- * anything else. Ask over the BroadcastChannel "counters": it answers anything with the counts so far.
+ * anything else. Ask over the BroadcastChannel "counters": it answers anything with the counts so far. `waits`: the turns that come
+ * by a wait on shared memory.
  */
-const counts = { timersArmed: 0, timersSet: 0, turns: 0, pageMessages: 0 };
+const counts = { waits: 0, timersArmed: 0, timersSet: 0, turns: 0, pageMessages: 0 };
 /** @type {Set<number>} */
 const armed = new Set();
 
@@ -45,6 +46,7 @@ const { waitAsync } = Atomics;
 if (waitAsync) {
   Atomics.waitAsync = (...args) => {
     counts.turns++;
+    counts.waits++;
     return waitAsync.apply(Atomics, args);
   };
 }
