@@ -34,11 +34,21 @@ final class Callbacks {
     private static final String FUNCTIONS = "java.util.function.";
     private static final String JS_OBJECT = "org.teavm.jso.JSObject";
 
+    /** What the library calls in no loop of its own, so that nothing is to be stopped there. */
+    private static final Set<String> CALLED_ONCE = Set.of(
+            "java.lang.Runnable",
+            "java.util.concurrent.Callable",
+            "java.lang.Thread",
+            "java.lang.AutoCloseable",
+            "java.util.function.Supplier");
+
     /** How a method is called from outside. */
     enum Caller {
         /** Only from the user's code. */
         NONE,
-        /** By the library, which may be suspended. */
+        /** By the library, once, which may be suspended. */
+        ONCE,
+        /** By the library, again and again perhaps, which may be suspended. */
         SUSPENDABLE,
         /** By the library or by JavaScript, where nothing may suspend. */
         OTHER
@@ -75,7 +85,7 @@ final class Callbacks {
                 if (!maySuspend(type.getName())) {
                     return Caller.OTHER;
                 }
-                found = Caller.SUSPENDABLE;
+                found = CALLED_ONCE.contains(type.getName()) ? Caller.ONCE : Caller.SUSPENDABLE;
             }
         }
         return found;
