@@ -6,6 +6,8 @@ import { NotPossible } from "./bench.js";
 
 const AN_HOUR = 3_600_000;
 const BUSY_TASKS = 100;
+/** Far above what a busy worker takes to begin a task. */
+const PATIENCE_MILLIS = 5_000;
 
 /**
  * What a command is given in.
@@ -52,7 +54,7 @@ export async function inScene(bench, scene, use) {
     for (let i = 0; i < scene.busy; i++) {
       expectDrop(spawnYields(holder));
     }
-    return await use(holder, (command) => patiently(command, bench.choose(5_000, 1_500)));
+    return await use(holder, patiently);
   } finally {
     holder.tasks[0]?.terminate(); // also what does not obey
     await holder.close();
@@ -82,12 +84,12 @@ function expectDrop(task) {
 /**
  * @template V
  * @param {Promise<V>} command
- * @param {number} millis
  * @returns {Promise<V>}
  */
-function patiently(command, millis) {
+function patiently(command) {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new NotPossible("not obeyed: it has no checkpoints")), millis);
+    const reason = `not obeyed within ${PATIENCE_MILLIS / 1000} s: no checkpoint was passed`;
+    const timer = setTimeout(() => reject(new NotPossible(reason)), PATIENCE_MILLIS);
     command.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
