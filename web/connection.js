@@ -6,7 +6,7 @@ import { flaw } from "./rules.js";
 /** @import { TaskError, TaskRef } from "./errors.js" */
 /** @import { OpenSettings } from "./options.js" */
 /** @import { Flaw } from "./rules.js" */
-/** @import { Fault, Log, ToTask, ToWorker } from "./protocol.js" */
+/** @import { Fault, Log, Send, ToTask, ToWorker } from "./protocol.js" */
 
 /** @typedef {(task: TaskRef | null) => TaskError} MakeError  each task gets an error of its own */
 
@@ -18,6 +18,14 @@ import { flaw } from "./rules.js";
  *   microtask, in order; keeps it until the worker is ready. The buffers are moved.
  * @property {() => void} close  terminates the worker: from now on nothing is sent, received or told
  */
+
+/**
+ * Whether two sends can go as one.
+ * @param {any} message
+ * @param {any} last
+ */
+const follows = ({ task, request, messages }, last) =>
+  messages && last.messages && task === last.task && request === last.request + (last.request && last.messages.length);
 
 /** Workers once used: a dead one would only let the next start time out. @type {WeakSet<Worker>} */
 const used = new WeakSet();
@@ -170,8 +178,16 @@ export function connect({ worker: makeWorker, module, sharedMemory, startTimeout
 
   return {
     post(message, buffers = []) {
-      waiting.push([message, buffers]);
-      queueMicrotask(flush);
+      const last = waiting.at(-1);
+      if (last && follows(message, last[0])) {
+        /** @type {Send} */ (last[0]).messages.push(.../** @type {Send} */ (message).messages);
+        // Not spread: there may be too many for that.
+        for (const buffer of buffers) {
+          last[1].push(buffer);
+        }
+      } else if (waiting.push([message, buffers]) === 1) {
+        queueMicrotask(flush);
+      }
     },
     close,
   };

@@ -9,7 +9,7 @@ import { encode } from "./plain-data.js";
 
 /**
  * A message on its way; a trySend has nobody to tell.
- * @typedef {Encoded & { request?: number, resolve?: () => void, reject?: (reason: unknown) => void }} Send
+ * @typedef {Encoded & { request: number, resolve?: () => void, reject?: (reason: unknown) => void }} Send
  */
 
 /**
@@ -38,11 +38,7 @@ export function inputWindow(task, capacity, post) {
     while (posted < sends.length && uncredited < (capacity || 1)) {
       const { value, buffers, request } = /** @type {Send} */ (sends[posted++]);
       uncredited++;
-      if (request) {
-        post("request", { request, message: value }, buffers);
-      } else {
-        post("send", { message: value }, buffers);
-      }
+      post("send", { request, messages: [value] }, buffers);
     }
     if (closing && posted === sends.length) {
       closing = false;
@@ -77,12 +73,12 @@ export function inputWindow(task, capacity, post) {
 
     /**
      * @param {Plain} message
-     * @param {SendOptions} options
-     * @param {number} [request]  its number, if it wants a reply
+     * @param {SendOptions | undefined} options
+     * @param {number} request  its number, if it wants a reply; else 0
      * @returns {Promise<void>} resolves when the inbox has it
      */
     send(message, options, request) {
-      const { transfer } = read(options, SEND);
+      const transfer = options && read(options, SEND).transfer;
       // What throws in here rejects. A refused message detaches nothing.
       return new Promise((resolve, reject) => {
         if (closed) {
@@ -94,14 +90,14 @@ export function inputWindow(task, capacity, post) {
 
     /**
      * @param {Plain} message
-     * @param {SendOptions} options
+     * @param {SendOptions | undefined} options
      * @returns {boolean} whether it was sent
      */
     trySend(message, options) {
-      const { transfer } = read(options, SEND);
+      const transfer = options && read(options, SEND).transfer;
       const room = !closed && posted === sends.length && uncredited < capacity;
       if (room) {
-        add(encode(message, "message", task, transfer));
+        add({ ...encode(message, "message", task, transfer), request: 0 });
       }
       return room;
     },

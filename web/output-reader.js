@@ -4,10 +4,10 @@ import { label } from "./errors.js";
 /** @import { Post } from "./protocol.js" */
 
 /**
- * The page's end of a task's outputs: a ReadableStream whose queue is the buffer, and an async iterator over it.
+ * The page's end of a task's outputs: the buffer, an async iterator over it, and a ReadableStream for whoever asks for one.
  *
- * Invariant: credit out + outputs buffered ≤ capacity, so a slow reader holds the task back. With capacity 0 the task
- * gets one credit while a reader waits. A waiting reader always has its credit out; the rest is batched.
+ * Invariant: credit out + outputs buffered ≤ capacity, so a slow reader holds the task back. Credit goes back when it is
+ * half the capacity; so a reader that waits always has some out. With capacity 0 the task gets one while a reader waits.
  *
  * @param {TaskRef} task
  * @param {number} capacity
@@ -15,65 +15,90 @@ import { label } from "./errors.js";
  * @param {(reason: unknown) => void} cancel  cancels the task
  */
 export function outputReader(task, capacity, post, cancel) {
-  const window = capacity || 1;
   /** How many outputs the worker may still send. */
   let credit = capacity;
-  /**
-   * Whether nothing can be read any more: the end was told, or the reader left. Then outputs are dropped, and credited
-   * at once so that clean-up does not block.
-   */
-  let over = false;
+  /** What is buffered, from the index `head` on. @type {unknown[]} */
+  const queue = [];
+  let head = 0;
+  /** Reads that wait for an output. @type {{ resolve: (it: any) => void, reject: (reason: unknown) => void }[]} */
+  const waiting = [];
+  /** Whether the reader left. Then outputs are dropped, and credited at once so that clean-up does not block. */
+  let left = false;
   let iterated = false;
   let ended = false;
   /** @type {unknown} why it ended; undefined if it succeeded */
   let error;
-  /** @type {ReadableStreamDefaultController} */
+  /** @type {ReadableStream | undefined} */
+  let stream;
+  /** @type {ReadableStreamDefaultController | undefined} */
   let controller;
+  /** Whether a read of the stream is under way. */
+  let pulling = false;
 
-  const buffered = () => (over ? 0 : capacity - (controller.desiredSize ?? 0));
+  const buffered = () => queue.length - head;
 
-  /** @param {number} room  how much credit may be out, as things are */
-  const giveCredit = (room) => {
-    const count = room - credit;
-    if (!ended && count > 0 && (room === window || count * 2 >= capacity)) {
-      credit = room;
+  const giveCredit = () => {
+    const count = (capacity || (left || waiting[0] ? 1 : 0)) - buffered() - credit;
+    if (!ended && count > 0 && count * 2 >= capacity) {
+      credit += count;
       post("credit", { count });
     }
   };
 
-  /** The buffer must be empty first: a stream that fails drops what it has. */
-  const tellEnd = () => {
-    if (!over && buffered() === 0) {
-      over = true;
-      if (error) {
-        controller.error(error);
+  /** @returns {Promise<IteratorResult<any>>} */
+  const read = () =>
+    new Promise((resolve, reject) => {
+      if (buffered()) {
+        const value = queue[head];
+        queue[head++] = undefined;
+        // Now and then, because it moves all that is behind.
+        if (!buffered() || head > capacity) {
+          queue.splice(0, head);
+          head = 0;
+        }
+        resolve({ done: false, value });
+      } else if (ended || left) {
+        tellEnd({ resolve, reject });
       } else {
-        controller.close();
+        waiting.push({ resolve, reject });
       }
+      giveCredit();
+    });
+
+  /** @param {typeof waiting[0]} it  a read */
+  const tellEnd = ({ resolve, reject }) => {
+    if (error && !left) {
+      reject(error);
+    } else {
+      resolve({ done: true, value: undefined });
     }
   };
 
-  const stream = new ReadableStream(
-    {
-      start(it) {
-        controller = it;
-      },
-      // Called after each read, and while one waits; with capacity 0 only then.
-      pull() {
-        if (ended) {
-          tellEnd();
-        } else {
-          giveCredit(window - buffered());
-        }
-      },
-      cancel(reason = "the reader stopped") {
-        over = true;
-        giveCredit(window);
-        cancel(reason);
-      },
-    },
-    { highWaterMark: capacity },
-  );
+  const leave = (reason = "the reader stopped") => {
+    left = true;
+    queue.length = head = 0;
+    waiting.splice(0).forEach(tellEnd);
+    giveCredit();
+    cancel(reason);
+  };
+
+  /** @throws {TypeError} */
+  const claim = () => {
+    if (iterated) {
+      throw new TypeError(`${label(task)} has a reader already`);
+    }
+  };
+
+  /** At the end, though nobody may be reading. What a read is about to bring comes before. */
+  const closeStream = () => {
+    if (ended && !left && !pulling && !buffered()) {
+      if (error) {
+        controller?.error(error);
+      } else {
+        controller?.close();
+      }
+    }
+  };
 
   return {
     /**
@@ -81,9 +106,27 @@ export function outputReader(task, capacity, post, cancel) {
      * @throws {TypeError} if it is being iterated
      */
     stream() {
-      if (iterated) {
-        throw new TypeError(`${label(task)} has a reader already`);
-      }
+      claim();
+      stream ??= new ReadableStream(
+        {
+          start(it) {
+            controller = it;
+            closeStream();
+          },
+          // While a read waits.
+          async pull() {
+            pulling = true;
+            const { done, value } = await read();
+            pulling = false;
+            if (!done) {
+              controller?.enqueue(value);
+            }
+            closeStream();
+          },
+          cancel: leave,
+        },
+        { highWaterMark: 0 },
+      );
       return stream;
     },
 
@@ -92,16 +135,18 @@ export function outputReader(task, capacity, post, cancel) {
 
     /**
      * @returns {AsyncIterableIterator<any>}
-     * @throws {TypeError} if the stream is locked: there is a reader already
+     * @throws {TypeError} if there is a reader already
      */
     iterate() {
-      const reader = stream.getReader();
+      claim();
+      // A read of the stream may have been given up, and what it brings lies there.
+      const reader = stream?.getReader();
       iterated = true;
       return {
-        next: () => reader.read(),
+        next: () => (reader ? reader.read() : read()),
         async return() {
           // After a failure there is nothing left to cancel.
-          await reader.cancel().catch(() => {});
+          await (reader ? reader.cancel().catch(() => {}) : leave());
           return { done: true, value: undefined };
         },
         [Symbol.asyncIterator]() {
@@ -112,16 +157,16 @@ export function outputReader(task, capacity, post, cancel) {
 
     /** @param {unknown[]} values */
     push(values) {
+      credit -= values.length;
       for (const value of values) {
-        // One by one: enqueue may pull.
-        credit--;
-        if (!over) {
-          controller.enqueue(value);
+        const reader = waiting.shift();
+        if (reader) {
+          reader.resolve({ done: false, value });
+        } else if (!left) {
+          queue.push(value);
         }
       }
-      if (over) {
-        giveCredit(window);
-      }
+      giveCredit();
     },
 
     /**
@@ -131,7 +176,8 @@ export function outputReader(task, capacity, post, cancel) {
     end(why) {
       ended = true;
       error = why;
-      tellEnd();
+      waiting.splice(0).forEach(tellEnd);
+      closeStream();
     },
   };
 }

@@ -27,6 +27,9 @@ import { show, tag } from "./rules.js";
 export function encode(input, path, task, transfer = []) {
   /** @type {ArrayBuffer[]} */
   const buffers = [];
+  if (!transfer[0] && (typeof input === "number" || typeof input === "string")) {
+    return { value: input, buffers };
+  }
   /** The objects around the one being copied. @type {Set<object>} */
   const ancestors = new Set();
 

@@ -1,26 +1,12 @@
 /**
- * Every message between page and worker, version 1. Its Java twin is the package `dev.taskholder.wire`;
+ * Every message between page and worker, version 2. Its Java twin is the package `dev.taskholder.wire`;
  * the golden files in src/test/resources/golden hold the two together.
  *
  * A batch is an array of messages, one `postMessage` per batch. The first batch is `[start]` alone, and the page
  * sends nothing else until `ready`. `outcome` is the last message of its task. Integers fit in a Java `int`.
  */
 
-import {
-  anObject,
-  arrayOf,
-  flag,
-  flaw,
-  integer,
-  number,
-  one,
-  oneOf,
-  optional,
-  rule,
-  shape,
-  text,
-  texts,
-} from "./rules.js";
+import { anObject, arrayOf, flag, flaw, integer, number, oneOf, optional, rule, shape, text, texts } from "./rules.js";
 
 /** @import { Flaw } from "./rules.js" */
 
@@ -33,7 +19,7 @@ import {
  * @typedef {"resumed" | "cancelled" | "ended"} Because
  *
  * Page → worker
- * @typedef {{ type: "start", protocol: 1, epoch: number, module: string | undefined, control?: Int32Array }} Start
+ * @typedef {{ type: "start", protocol: 2, epoch: number, module: string | undefined, control?: Int32Array }} Start
  *   control: one word of shared memory, the number of batches posted after this one; only where the page is isolated
  * @typedef {{ type: "spawn", task: number, name: string, input: Plain, inputCapacity: number, outputCapacity: number,
  *   paused: boolean, priority: Priority }} Spawn  paused: spawned with the hold "default"
@@ -41,22 +27,21 @@ import {
  * @typedef {{ type: "resume", task: number, hold: string, command: number }} Resume
  *   both are answered by a `state` whose answer has the same command
  * @typedef {{ type: "cancel", task: number, reason: Plain }} Cancel
- * @typedef {{ type: "send", task: number, message: Plain }} Send
- * @typedef {{ type: "request", task: number, request: number, message: Plain }} Request  a message that wants a `reply` with the
- *   same request
+ * @typedef {{ type: "send", task: number, request: number, messages: Plain[] }} Send  one or more, in order. If they want a
+ *   `reply` each, `request` is the number of the first, and those of the others follow; else it is 0
  * @typedef {{ name: string, message: string, stack: string, cause?: JsError }} JsError
  * @typedef {{ type: "returned", task: number, call: number, value: Plain, error?: JsError }} Returned  answers a `call`
  * @typedef {{ type: "closeInput", task: number }} CloseInput
  * @typedef {{ type: "credit", task: number, count: number }} Credit  the reader may be sent `count` more outputs
  * @typedef {{ type: "priority", task: number, priority: Priority }} SetPriority
- * @typedef {Start | Spawn | Pause | Resume | Cancel | Send | Request | Returned | CloseInput | Credit | SetPriority} ToWorker
+ * @typedef {Start | Spawn | Pause | Resume | Cancel | Send | Returned | CloseInput | Credit | SetPriority} ToWorker
  *
  * Sends a message about one task.
  * @typedef {<T extends ToWorker["type"]>(type: T, fields: Omit<Extract<ToWorker, { type: T }>, "type" | "task">,
  *   buffers?: ArrayBuffer[]) => void} Post
  *
  * Worker → page
- * @typedef {{ type: "ready", protocol: 1, epoch: number, tasks: string[] }} Ready
+ * @typedef {{ type: "ready", protocol: 2, epoch: number, tasks: string[] }} Ready
  * @typedef {{ command: number, applied: boolean, paused: boolean, because?: Because }} WireAnswer
  * @typedef {{ type: "state", task: number, state: LiveState, heldBy: string[], answer?: WireAnswer }} StateReport
  * @typedef {{ type: "output", task: number, values: Plain[] }} Output
@@ -67,7 +52,8 @@ import {
  *   cause?: WireError }} WireError
  * @typedef {{ child: number, parent: number, name: string, state: State }} Child  parent: another child's number, 0 for the task
  * @typedef {{ type: "children", task: number, children: Child[] }} Children  what is new of them; parents come first
- * @typedef {{ type: "reply", task: number, request: number, value?: Plain, error?: WireError }} Reply
+ * @typedef {{ type: "reply", task: number, request: number, values: Plain[], error?: WireError }} Reply  to one or more
+ *   requests, numbered from `request` on; or, with an error instead of values, to one
  * @typedef {{ type: "call", task: number, call: number, function: string, argument: Plain }} Call
  * @typedef {{ type: "abandon", task: number, call: number }} Abandon  the task does not wait for that call any more
  * @typedef {{ type: "outcome", task: number } & (
@@ -82,12 +68,13 @@ import {
  * @typedef {Ready | ToTask | Log | Fault} ToPage
  */
 
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 export const PRIORITIES = "user-blocking|user-visible|background";
 
 const id = integer(1);
 const task = id;
+const protocol = number(`${PROTOCOL}`, PROTOCOL, (it) => it === PROTOCOL);
 
 const LIVE = "new|running|pausing|paused|cancelling";
 const ENDS = "succeeded|cancelled|failed";
@@ -103,10 +90,12 @@ const failure = shape({
 
 const child = shape({ child: id, parent: integer(0), name: text, state: oneOf(`${LIVE}|${ENDS}`) });
 
+const several = rule("an array of at least one", (it) => Array.isArray(it) && it.length > 0);
+
 /** The incoming messages, field by field. Plain data needs no rule: the browser has cloned it. */
 const INCOMING = new Map(
   Object.entries({
-    ready: shape({ protocol: one, epoch: integer(1), tasks: texts }),
+    ready: shape({ protocol, epoch: integer(1), tasks: texts }),
     state: shape({
       task,
       state: oneOf(LIVE),
@@ -120,11 +109,16 @@ const INCOMING = new Map(
         }),
       ),
     }),
-    output: shape({ task, values: rule("an array of at least one", (it) => Array.isArray(it) && it.length > 0) }),
+    output: shape({ task, values: several }),
     progress: shape({ task, value: number("a number from 0 to 1", 0, (it) => it <= 1) }),
     accepted: shape({ task, count: integer(0), credit: integer(0) }),
     children: shape({ task, children: arrayOf("children", (it) => !child(it, "")) }),
-    reply: shape({ task, request: id, error: optional(failure) }),
+    reply: shape({
+      task,
+      request: id,
+      error: optional(failure),
+      values: (value, field, owner) => (owner.error ? undefined : several(value, field)),
+    }),
     call: shape({ task, call: id, function: text }),
     abandon: shape({ task, call: id }),
     outcome: shape({

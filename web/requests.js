@@ -12,6 +12,13 @@ export function requests(task) {
   /** @type {Map<number, { resolve: (value: unknown) => void, reject: (reason: unknown) => void }>} */
   const waiting = new Map();
 
+  /** @param {number} request */
+  const take = (request) => {
+    const asker = waiting.get(request);
+    waiting.delete(request);
+    return asker;
+  };
+
   return {
     /**
      * @param {(request: number) => Promise<void>} send  sends it, numbered
@@ -28,13 +35,11 @@ export function requests(task) {
       }),
 
     /** @param {Reply} message */
-    reply({ request, value, error }) {
-      const asker = waiting.get(request);
-      waiting.delete(request);
+    reply({ request, values, error }) {
       if (error) {
-        asker?.reject(new TaskFailedError(error, task));
+        take(request)?.reject(new TaskFailedError(error, task));
       } else {
-        asker?.resolve(value);
+        values.forEach((value, index) => void take(request + index)?.resolve(value));
       }
     },
 

@@ -198,8 +198,8 @@ export class Task extends EventTarget {
    * @param {SendOptions} [options]
    * @returns {Promise<void>} resolves when the inbox has it; rejects with DataCloneError or TaskEndedError: not delivered
    */
-  send(message, options = {}) {
-    return this.#input.send(message, options);
+  send(message, options) {
+    return this.#input.send(message, options, 0);
   }
 
   /**
@@ -208,7 +208,7 @@ export class Task extends EventTarget {
    * @param {SendOptions} [options]
    * @returns {boolean} false, and nothing is sent, if there is no room or the task has ended
    */
-  trySend(message, options = {}) {
+  trySend(message, options) {
     return this.#input.trySend(message, options);
   }
 
@@ -218,7 +218,7 @@ export class Task extends EventTarget {
    * @param {SendOptions} [options]
    * @returns {Promise<any>} the reply; rejects as `send` does, with TaskFailedError if the task fails it, TaskEndedError if that ends first
    */
-  request(message, options = {}) {
+  request(message, options) {
     return this.#exchange.request((request) => this.#input.send(message, options, request));
   }
 

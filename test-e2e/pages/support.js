@@ -97,7 +97,7 @@ export async function outcomeInWindow(module, name, input) {
   });
   const send = (/** @type {any[]} */ ...batch) => dispatchEvent(new MessageEvent("message", { data: batch }));
   exports.main([]);
-  send({ type: "start", protocol: 1, epoch: 1, module: "" });
+  send({ type: "start", protocol: 2, epoch: 1, module: "" });
   const options = { inputCapacity: 1, outputCapacity: 1, paused: false, priority: "user-visible" };
   send({ type: "spawn", task: 1, name, input, ...options });
   return ended;
@@ -205,7 +205,7 @@ export function show(value) {
     return `${value.constructor.name}[${Array.from(/** @type {any} */ (value), show).join(", ")}]`;
   }
   if (value instanceof ArrayBuffer) {
-    return `ArrayBuffer(${value.byteLength})`;
+    return `ArrayBuffer of ${show(new Uint8Array(value))}`;
   }
   if (typeof value === "object" && value !== null) {
     const fields = Object.entries(value).map(([key, field]) => `${JSON.stringify(key)}: ${show(field)}`);

@@ -4,7 +4,7 @@ import { accepted, cancelled, failed, isPending, rejection, running, succeeded, 
 
 /** What the page has posted since it started the worker, and no test has taken. */
 const posted = async (worker) => (await worker.rest()).filter(({ type }) => type !== "start");
-const reply = ({ id }, request, value) => ({ type: "reply", task: id, request, value });
+const reply = ({ id }, request, value) => ({ type: "reply", task: id, request, values: [value] });
 const call = ({ id }, number, name, argument = null) => ({
   type: "call",
   task: id,
@@ -21,14 +21,14 @@ describe("request", () => {
     task.send("before");
     const first = task.request("one");
     const second = task.request("two");
-    const sent = (await posted(worker)).map(({ type, request, message }) => [type, request, message]);
+    const sent = (await posted(worker)).map(({ type, request, messages }) => [type, request, ...messages]);
 
     await worker.say(accepted(task, 3, 3), reply(task, 2, "II"), reply(task, 1, null));
 
     assert.deepEqual(sent, [
-      ["send", undefined, "before"],
-      ["request", 1, "one"],
-      ["request", 2, "two"],
+      ["send", 0, "before"],
+      ["send", 1, "one"],
+      ["send", 2, "two"],
     ]);
     assert.deepEqual(await Promise.all([first, second]), [null, "II"]);
   });
@@ -49,7 +49,7 @@ describe("request", () => {
       ["send"],
     );
     await worker.say(accepted(task, 1, 1));
-    assert.equal((await worker.take("request")).message, "one");
+    assert.equal((await worker.take("send")).messages[0], "one");
     assert.ok(await isPending(asked));
   });
 

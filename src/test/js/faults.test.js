@@ -138,8 +138,8 @@ describe("late messages", () => {
     const { holder, worker } = await open(t);
     const faults = trail(holder, "fault");
     await worker.say(
-      { type: "ready", protocol: 1, epoch: 1, tasks: [] },
-      { type: "ready", protocol: 1, epoch: 9, tasks: [] },
+      { type: "ready", protocol: 2, epoch: 1, tasks: [] },
+      { type: "ready", protocol: 2, epoch: 9, tasks: [] },
     );
     assert.deepEqual(faults, []);
   });

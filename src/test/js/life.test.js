@@ -133,7 +133,7 @@ describe("state × command", () => {
     it(`send on ${from} is posted`, async (t) => {
       const { worker, task } = await taskIn(t, from);
       const sent = task.send(0);
-      assert.equal((await worker.take("send")).message, 0);
+      assert.equal((await worker.take("send")).messages[0], 0);
       await worker.say({ type: "accepted", task: task.id, count: 1, credit: 0 });
       assert.equal(await sent, undefined);
     });

@@ -143,7 +143,7 @@ describe("a restart", () => {
     onStart: ({ epoch }) =>
       epoch === 2
         ? [{ type: "fault", code: "LOAD_FAILED", message: "404: it is gone" }]
-        : [{ type: "ready", protocol: 1, epoch, tasks: [] }],
+        : [{ type: "ready", protocol: 2, epoch, tasks: [] }],
   };
 
   it("that fails fails the tasks that waited for it; the next spawn tries again", async (t) => {
@@ -185,7 +185,7 @@ describe("a restart", () => {
     const { holder, workers } = await open(
       t,
       {},
-      { onStart: ({ epoch }) => epoch === 1 && [{ type: "ready", protocol: 1, epoch, tasks: [] }] },
+      { onStart: ({ epoch }) => epoch === 1 && [{ type: "ready", protocol: 2, epoch, tasks: [] }] },
     );
     holder.spawn("ticker").terminate();
     const task = holder.spawn("echo");
@@ -197,7 +197,7 @@ describe("a restart", () => {
       ["start"],
     );
 
-    await second.say({ type: "ready", protocol: 1, epoch: 2, tasks: [] });
+    await second.say({ type: "ready", protocol: 2, epoch: 2, tasks: [] });
     assert.deepEqual(
       (await second.rest()).map(({ type }) => type),
       ["spawn", "pause", "send"],

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { accepted, cancelled, isPending, open, rejection, running, state, succeeded } from "./support.js";
 
-const values = (messages) => messages.filter(({ type }) => type === "send").map(({ message }) => message);
+const values = (messages) => messages.filter(({ type }) => type === "send").map(({ messages }) => messages[0]);
 
 describe("send", () => {
   for (const capacity of [0, 1, 8, 100]) {
@@ -64,7 +64,7 @@ describe("send", () => {
     it(`${typeof message} ${String(message)} is a message like any other`, async (t) => {
       const { worker, task } = await running(t);
       assert.equal(task.trySend(message), true);
-      assert.equal((await worker.take("send")).message, message ?? null);
+      assert.equal((await worker.take("send")).messages[0], message ?? null);
     });
   }
 
@@ -84,7 +84,7 @@ describe("send", () => {
     const bytes = Uint8Array.of(1, 2);
     task.trySend(bytes, { transfer: [bytes.buffer] });
     assert.equal(bytes.length, 0);
-    assert.deepEqual((await worker.take("send")).message, Uint8Array.of(1, 2));
+    assert.deepEqual((await worker.take("send")).messages[0], Uint8Array.of(1, 2));
   });
 
   it("rejects what cannot cross, and trySend throws it; the next message is not harmed", async (t) => {
@@ -181,6 +181,38 @@ describe("closeInput", () => {
       ["closeInput"],
     );
   });
+});
+
+it("sends to one task in a row travel as one message, and so do requests", async (t) => {
+  const { holder, worker } = await open(t);
+  const [one, two] = [holder.spawn("echo"), holder.spawn("echo")];
+  await worker.rest();
+  const buffer = new ArrayBuffer(1);
+  for (const send of [
+    () => one.send("a"),
+    () => one.trySend(buffer),
+    () => two.send("b"),
+    () => one.send("c"),
+    () => one.request("d"),
+    () => one.request("e"),
+    () => one.request(() => {}),
+    () => one.request("f"),
+    () => one.send("g"),
+  ]) {
+    Promise.resolve(send()).catch(() => {});
+  }
+  await worker.rest();
+  assert.deepEqual(
+    worker.batches.at(-1).map(({ task, request, messages }) => [task, request, messages]),
+    [
+      [1, 0, ["a", buffer]],
+      [2, 0, ["b"]],
+      [1, 0, ["c"]],
+      [1, 1, ["d", "e"]],
+      [1, 4, ["f"]],
+      [1, 0, ["g"]],
+    ],
+  );
 });
 
 it("all messages of one turn travel as one batch", async (t) => {

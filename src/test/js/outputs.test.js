@@ -125,14 +125,24 @@ describe("credit", () => {
       assert.deepEqual(read, [...Array(3 * capacity).keys()]);
     });
 
-    it(`with capacity ${capacity} a reader that waits has all its credit out`, async (t) => {
+    it(`with capacity ${capacity} a reader that waits has credit out, which goes in portions of half of it or more`, async (t) => {
       const { worker, task } = await running(t, { outputCapacity: capacity });
       const reader = task[Symbol.asyncIterator]();
       await worker.rest();
-      await worker.say(output(task, "only"));
-      await reader.next();
-      reader.next();
-      assert.equal(sum(credits(await worker.rest())), 1);
+      let credit = capacity;
+      for (let i = 0; i < 2 * capacity; i++) {
+        const read = reader.next();
+        const given = credits(await worker.rest());
+        credit += sum(given);
+        assert.ok(credit > 0 && credit <= capacity, `${credit}`);
+        assert.ok(
+          given.every((count) => count >= capacity / 2),
+          `${given}`,
+        );
+        await worker.say(output(task, i));
+        credit--;
+        assert.equal((await read).value, i);
+      }
     });
   }
 
@@ -216,6 +226,17 @@ describe("reading the stream", () => {
     assert.ok(await isPending(closed));
     await worker.say(succeeded(task));
     await closed;
+  });
+
+  it("gives a read under way the last output, though the end comes with it", async (t) => {
+    const { worker, task } = await running(t);
+    const reader = task.output.getReader();
+    const reads = [reader.read(), reader.read()];
+    await worker.say(output(task, 1), succeeded(task));
+    assert.deepEqual(await Promise.all(reads), [
+      { done: false, value: 1 },
+      { done: true, value: undefined },
+    ]);
   });
 
   it("made after the end is closed, or failed", async (t) => {

@@ -11,7 +11,7 @@ const collectGarbage = runInNewContext("gc");
 describe("requests", () => {
   for (const [what, send, settle] of [
     ["was refused", () => Promise.reject(new TypeError("no")), () => {}],
-    ["was answered", async () => {}, ({ reply }) => reply({ type: "reply", task: 1, request: 1, value: 7 })],
+    ["was answered", async () => {}, ({ reply }) => reply({ type: "reply", task: 1, request: 1, values: [7] })],
     ["will not be answered because its task has ended", async () => {}, ({ end }) => end()],
   ]) {
     it(`keep nothing of one that ${what}`, async () => {

@@ -1,5 +1,11 @@
 import { getEventListeners } from "node:events";
 
+/** The messages of a `send` one by one: whether they came together is seen in the batches. */
+const apart = (it) =>
+  it.type === "send"
+    ? it.messages.map((message, i) => ({ ...it, request: it.request && it.request + i, messages: [message] }))
+    : [it];
+
 /**
  * A worker that says what the test tells it to, over a real MessageChannel. It speaks up by itself only once:
  * it answers `start` by `ready`, unless told otherwise.
@@ -15,7 +21,7 @@ export class ScriptedWorker extends EventTarget {
   batches = [];
   terminated = false;
 
-  constructor({ onStart = ({ epoch }) => [{ type: "ready", protocol: 1, epoch, tasks: ["ticker"] }] } = {}) {
+  constructor({ onStart = ({ epoch }) => [{ type: "ready", protocol: 2, epoch, tasks: ["ticker"] }] } = {}) {
     super();
     const { port1: page, port2: worker } = this.#channel;
     page.onmessage = ({ data }) => {
@@ -34,7 +40,7 @@ export class ScriptedWorker extends EventTarget {
           this.say(...answer);
         }
       }
-      this.#inbox.push(...data);
+      this.#inbox.push(...data.flatMap(apart));
       this.#serve();
     };
   }

@@ -26,7 +26,7 @@ describe("open", () => {
 
   it("sends one batch with the start alone and is ready when the worker is", async (t) => {
     const { worker, holder } = await open(t);
-    assert.deepEqual(worker.batches, [[{ type: "start", protocol: 1, epoch: 1, module: "http://localhost/m.wasm" }]]);
+    assert.deepEqual(worker.batches, [[{ type: "start", protocol: 2, epoch: 1, module: "http://localhost/m.wasm" }]]);
     assert.deepEqual(holder.snapshot(), { epoch: 1, closed: false, tasks: [] });
   });
 
@@ -43,7 +43,7 @@ describe("open", () => {
     assert.ok(await isPending(opening));
     await worker.say(
       { type: "log", task: null, level: "info", text: "main" },
-      { type: "ready", protocol: 1, epoch: 1, tasks: [] },
+      { type: "ready", protocol: 2, epoch: 1, tasks: [] },
     );
     assert.ok((await opening) instanceof TaskHolder);
   });
@@ -100,7 +100,7 @@ describe("a start that fails rejects with StartError and leaves nothing running:
     const there = await failedStart({
       onStart: () => fault("PROTOCOL", "start.protocol: expected 2", { field: "start.protocol" }),
     });
-    const here = await failedStart({ onStart: ({ epoch }) => [{ type: "ready", protocol: 2, epoch, tasks: [] }] });
+    const here = await failedStart({ onStart: ({ epoch }) => [{ type: "ready", protocol: 3, epoch, tasks: [] }] });
     assert.match(there.error.hint, /^broken module: .*start\.protocol: expected 2/);
     assert.equal(there.error.cause.field, "start.protocol");
     assert.match(here.error.hint, /^broken module: .*ready\.protocol/);

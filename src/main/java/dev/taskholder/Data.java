@@ -124,7 +124,7 @@ public final class Data {
         return field.value == null ? missing : field.asString();
     }
 
-    /** The bytes {@code name}: a typed array of bytes on the page. */
+    /** The bytes {@code name}: a typed array of bytes or an ArrayBuffer on the page; the latter is copied. */
     public byte[] getBytes(String name) {
         return field(name).asBytes();
     }
@@ -193,6 +193,9 @@ public final class Data {
 
     /** This value as bytes. */
     public byte[] asBytes() {
+        if (value instanceof Bytes bytes) {
+            return bytes.toArray();
+        }
         if (value instanceof byte[] bytes) {
             return bytes;
         }

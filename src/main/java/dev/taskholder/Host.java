@@ -18,7 +18,10 @@ public interface Host {
         return false;
     }
 
-    /** Runs {@code turn} once in a new macrotask: later, never on the caller's stack, after the events already waiting. */
+    /**
+     * Runs {@code turn} once, later and never on the caller's stack: in a new macrotask, after the events already waiting. One asked for
+     * in an event of the host while no other was waiting may follow that event at once.
+     */
     void requestTurn(Turn turn);
 
     /** Runs {@code turn} once in a new macrotask, {@code delayNanos} from now or later. There is one timer: this replaces the former. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values that cross between a page and a task: null, {@code Boolean}, {@code Integer}, {@code Long}, {@code Double},
- * {@code String}, arrays of primitives, and {@code List}s and {@code Map}s (with string keys) of plain data.
+ * {@code String}, arrays of primitives, {@link Bytes}, and {@code List}s and {@code Map}s (with string keys) of plain data.
  */
 public final class PlainData {
     /** Deeper than this counts as a cycle. */
@@ -24,7 +24,9 @@ public final class PlainData {
      * @throws IllegalArgumentException naming the path of the first part that is not
      */
     public static void check(String path, @Nullable Object value) {
-        check(path, value, 0);
+        if (!isPlain(value, 0)) {
+            explain(path, value, 0);
+        }
     }
 
     /**
@@ -67,8 +69,35 @@ public final class PlainData {
         return sign + millionths / MILLION + "." + fraction.substring(0, digits);
     }
 
-    private static void check(String path, @Nullable Object value, int depth) {
+    private static boolean isPlain(@Nullable Object value, int depth) {
         if (isScalar(value) || isPrimitiveArray(value)) {
+            return true;
+        }
+        if (depth > MAX_DEPTH) {
+            return false;
+        }
+        if (value instanceof List<?> list) {
+            for (Object element : list) {
+                if (!isPlain(element, depth + 1)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if (value instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                if (!(entry.getKey() instanceof String) || !isPlain(entry.getValue(), depth + 1)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return false;
+    }
+
+    /** Throws for the first part that is not plain; a walk of its own, because the paths of all the others cost more than the check. */
+    private static void explain(String path, @Nullable Object value, int depth) {
+        if (isPlain(value, depth)) {
             return;
         }
         if (depth > MAX_DEPTH) {
@@ -77,7 +106,7 @@ public final class PlainData {
         if (value instanceof List<?> list) {
             int index = 0;
             for (Object element : list) {
-                check(path + "[" + index++ + "]", element, depth + 1);
+                explain(path + "[" + index++ + "]", element, depth + 1);
             }
         } else if (value instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -85,10 +114,12 @@ public final class PlainData {
                     throw new IllegalArgumentException(
                             path + ": a key that is not a string: " + describe(entry.getKey()));
                 }
-                check(path + "." + key, entry.getValue(), depth + 1);
+                explain(path + "." + key, entry.getValue(), depth + 1);
             }
         } else {
-            throw new IllegalArgumentException(path + ": not plain data: " + className(value));
+            String why =
+                    value instanceof Bytes ? ": bytes that were given away" : ": not plain data: " + className(value);
+            throw new IllegalArgumentException(path + why);
         }
     }
 
@@ -98,7 +129,8 @@ public final class PlainData {
                 || value instanceof Integer
                 || value instanceof Double
                 || value instanceof Boolean
-                || value instanceof Long;
+                || value instanceof Long
+                || (value instanceof Bytes bytes && !bytes.isGone());
     }
 
     private static boolean isPrimitiveArray(@Nullable Object value) {

@@ -53,6 +53,7 @@ final class InputIT {
                 "JSON.parse('{ \"__proto__\": 1 }')",
                 "new Uint8Array()",
                 "Uint8Array.of(0, 127, 128, 255)",
+                "Uint8Array.of(1, 2).buffer",
                 "Int16Array.of(-32768, 0, 32767)",
                 "Uint16Array.of(0, 65535)",
                 "Int32Array.of(-(2 ** 31), 2 ** 31 - 1)",
@@ -78,7 +79,6 @@ final class InputIT {
             5n                                | 5
             Int8Array.of(-1, 1)               | Uint8Array[255, 1]
             Uint8ClampedArray.of(300)         | Uint8Array[255]
-            Uint8Array.of(1, 2).buffer        | Uint8Array[1, 2]
             Uint32Array.of(1, 2 ** 32 - 1)    | Int32Array[1, -1]
             """)
     void valueThatJavaHasNoKindFor_comesBackAsTheNearest(String sent, String back, Client client) {
@@ -247,6 +247,28 @@ final class InputIT {
                 """);
 
         assertThat(seen).isEqualTo(List.of(0L, 1_000_000L, true));
+    }
+
+    @Test
+    void arrayBuffer_isOpenedOnlyWhenTheTaskAsks_andGivenAwayWhenItIsSentBack(Client client) {
+        Object seen = client.runTestTasks("""
+                const task = holder.spawn("bytes");
+                const buffer = Uint8Array.of(1, 255).buffer;
+                void task.send(buffer, { transfer: [buffer] });
+                const reader = task[Symbol.asyncIterator]();
+                const outputs = await take(reader, 6);
+                return [...outputs.map(show), (await errorOf(task.result)).message];
+                """);
+
+        assertThat(seen)
+                .isEqualTo(List.of(
+                        "2",
+                        "Uint8Array[1, 255]",
+                        "ArrayBuffer of Uint8Array[1, 255]",
+                        "0",
+                        "Uint8Array[]",
+                        "ArrayBuffer of Uint8Array[3]",
+                        "output: bytes that were given away"));
     }
 
     @ParameterizedTest

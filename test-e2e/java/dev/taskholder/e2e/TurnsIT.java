@@ -24,7 +24,7 @@ final class TurnsIT {
               return { turns: after.turns - before.turns, waits: after.waits - before.waits };
             };
             const module = new URL("/web/wasm/taskholder.wasm", location.href).href;
-            const start = { type: "start", protocol: 1, epoch: 1, module };
+            const start = { type: "start", protocol: 2, epoch: 1, module };
             const spin = {
               type: "spawn", task: 1, name: "spin", input: { iterations: 2_000_000_000 }, inputCapacity: 1, outputCapacity: 1,
               paused: false, priority: "user-visible",

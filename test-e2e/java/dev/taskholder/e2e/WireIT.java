@@ -20,7 +20,7 @@ final class WireIT {
                 const spy = new WireSpy();
                 spy.on(worker);
                 const module = new URL("/web/wasm/taskholder.wasm", location.href).href;
-                worker.postMessage([{ type: "start", protocol: 1, epoch: 1, module }]);
+                worker.postMessage([{ type: "start", protocol: 2, epoch: 1, module }]);
                 await until(() => spy.messages.some(({ type }) => type === "ready"));
                 const task = 1;
                 worker.postMessage([{
@@ -42,9 +42,9 @@ final class WireIT {
                 cycle.push(cycle);
                 for (const message of [cycle, new Date(0)]) {
                   const before = spy.messages.filter(({ type }) => type === "fault").length;
-                  worker.postMessage([{ type: "send", task, message }]);
+                  worker.postMessage([{ type: "send", task, request: 0, messages: [message] }]);
                   const fault = await until(() => spy.messages.filter(({ type }) => type === "fault")[before]);
-                  if (fault.field !== "send.message") {
+                  if (fault.field !== "send.messages") {
                     wrong.push(`not plain: ${fault.field}`);
                   }
                 }
@@ -91,12 +91,12 @@ final class WireIT {
     @Test
     void worker_ofAnotherProtocolVersion_isNotStarted(Client client) {
         Object error = client.runWithoutHolder("""
-                const script = "onmessage = () => postMessage([{ type: 'ready', protocol: 2, epoch: 1, tasks: [] }])";
+                const script = "onmessage = () => postMessage([{ type: 'ready', protocol: 3, epoch: 1, tasks: [] }])";
                 const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
                 const { name, message } = await errorOf(TaskHolder.open({ worker: () => new Worker(url) }));
                 return [name, message];
                 """);
 
-        assertThat(String.valueOf(error)).startsWith("[StartError, broken module: ready.protocol: expected 1, got 2");
+        assertThat(String.valueOf(error)).startsWith("[StartError, broken module: ready.protocol: expected 2, got 3");
     }
 }

@@ -3,20 +3,42 @@ package dev.taskholder.browser;
 import dev.taskholder.wire.Port;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.core.JSArray;
-import org.teavm.jso.typedarrays.ArrayBuffer;
 
-/** Gathers the messages of a turn and posts them to the page as one. Values are converted when they are added. */
+/**
+ * Gathers the messages of a turn and posts them to the page as one. Values are converted when they are added. What there is most of
+ * is made by one call across the border, not field by field.
+ */
 final class Batch implements Port {
-    private JSArray<JSObject> messages = new JSArray<>();
-    private JSArray<ArrayBuffer> transfer = new JSArray<>();
+    private JSObject messages = JsKind.newArray();
+    private ToJs toJs = new ToJs();
+    /** The values of the message opened last. */
+    private JSObject values = messages;
+
     private boolean empty = true;
 
     @Override
     public void post(Map<String, @Nullable Object> message) {
-        messages.push(new ToJs(transfer).convert(message));
         empty = false;
+        toJs.add(messages, message);
+    }
+
+    @Override
+    public void accepted(int task, int count, int credit) {
+        empty = false;
+        accepted(messages, task, count, credit);
+    }
+
+    @Override
+    public void open(int task, int request) {
+        empty = false;
+        values = open(messages, task, request);
+    }
+
+    @Override
+    public void add(@Nullable Object value) {
+        toJs.add(values, value);
     }
 
     /** Posts what has been gathered, if anything. */
@@ -24,11 +46,24 @@ final class Batch implements Port {
         if (empty) {
             return;
         }
-        JSArray<JSObject> batch = messages;
-        JSArray<ArrayBuffer> buffers = transfer;
-        messages = new JSArray<>();
-        transfer = new JSArray<>();
+        JSObject batch = messages;
+        JSObject transfer = toJs.transfer();
+        messages = JsKind.newArray();
+        toJs = new ToJs();
         empty = true;
-        Globals.postMessage(batch, buffers);
+        Globals.postMessage(batch, transfer);
     }
+
+    @JSBody(
+            params = {"messages", "task", "count", "credit"},
+            script = "messages.push({ type: 'accepted', task: task, count: count, credit: credit });")
+    private static native void accepted(JSObject messages, int task, int count, int credit);
+
+    @JSBody(
+            params = {"messages", "task", "request"},
+            script = "var values = [];"
+                    + "messages.push(request ? { type: 'reply', task: task, request: request, values: values }"
+                    + " : { type: 'output', task: task, values: values });"
+                    + "return values;")
+    private static native JSObject open(JSObject messages, int task, int request);
 }

@@ -4,6 +4,7 @@ import dev.taskholder.Coroutine;
 import dev.taskholder.Host;
 import java.util.ArrayDeque;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 
 /**
@@ -21,6 +22,8 @@ public final class BrowserHost implements Host {
     private JSObject wakeUp = WakeUpProbe.ground(this::runTurn);
     private int timeout;
     private boolean armed;
+    private boolean inEvent;
+    private @Nullable Turn afterEvent;
 
     /** Makes a host. */
     public BrowserHost() {
@@ -49,6 +52,26 @@ public final class BrowserHost implements Host {
         }
     }
 
+    /**
+     * Runs {@code event}, which the browser has just delivered, and the first turn it asks for right after it: that turn needs no hop
+     * through the event loop. The others do, and a turn that was already waiting is not asked for again, so events that wait get
+     * in between two turns as ever.
+     */
+    void handle(Turn event) {
+        inEvent = true;
+        try {
+            event.run();
+        } finally {
+            inEvent = false;
+            Turn turn = afterEvent;
+            afterEvent = null;
+            if (turn != null) {
+                turn.run();
+            }
+            afterTurn.run();
+        }
+    }
+
     @Override
     public long nanoTime() {
         return (long) (Globals.now() * NANOS_PER_MILLI);
@@ -66,6 +89,10 @@ public final class BrowserHost implements Host {
 
     @Override
     public void requestTurn(Turn turn) {
+        if (inEvent && afterEvent == null) {
+            afterEvent = turn;
+            return;
+        }
         turns.add(turn);
         WakeUps.send(wakeUp);
     }

@@ -1,5 +1,6 @@
 package dev.taskholder.browser;
 
+import dev.taskholder.Bytes;
 import dev.taskholder.PlainData;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,10 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSBigInt;
 import org.teavm.jso.core.JSBoolean;
-import org.teavm.jso.core.JSNumber;
 import org.teavm.jso.core.JSString;
 import org.teavm.jso.typedarrays.BigInt64Array;
 import org.teavm.jso.typedarrays.Float32Array;
@@ -20,7 +19,8 @@ import org.teavm.jso.typedarrays.Uint16Array;
 
 /**
  * Turns JavaScript values into plain data: numbers without a fraction become {@code Integer} where they fit, other numbers
- * {@code Double}, BigInts {@code Long}, typed arrays arrays of primitives (bytes and ArrayBuffers {@code byte[]}), objects
+ * {@code Double}, BigInts {@code Long}, typed arrays arrays of primitives (of bytes {@code byte[]}), ArrayBuffers
+ * {@link Bytes}, objects
  * {@code Map}s in the order of their keys.
  */
 final class FromJs {
@@ -45,12 +45,13 @@ final class FromJs {
         return switch (kind) {
             case JsKind.NULL -> null;
             case JsKind.BOOLEAN -> ((JSBoolean) value).booleanValue();
-            case JsKind.INT -> ((JSNumber) value).intValue();
-            case JsKind.DOUBLE -> ((JSNumber) value).doubleValue();
+            case JsKind.INT -> JsKind.intOf(value);
+            case JsKind.DOUBLE -> JsKind.doubleOf(value);
             case JsKind.BIGINT -> ((JSBigInt) value).longValue();
             case JsKind.STRING -> ((JSString) value).stringValue();
-            case JsKind.ARRAY -> list(JsKind.elements(value), depth + 1);
+            case JsKind.ARRAY -> list(value, depth + 1);
             case JsKind.OBJECT -> map(value, depth + 1);
+            case JsKind.BUFFER -> new Bytes(new JsBytes(value));
             default -> typedArray(kind, value);
         };
     }
@@ -75,22 +76,26 @@ final class FromJs {
         return NOT_PLAIN;
     }
 
-    private static List<@Nullable Object> list(JSArrayReader<JSObject> array, int depth) {
-        int length = array.getLength();
+    /** The elements of the array {@code array}. */
+    static List<@Nullable Object> list(JSObject array) {
+        return list(array, 0);
+    }
+
+    private static List<@Nullable Object> list(JSObject array, int depth) {
+        int length = JsKind.length(array);
         List<@Nullable Object> list = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
-            list.add(convert(array.get(i), depth));
+            list.add(convert(JsKind.at(array, i), depth));
         }
         return list;
     }
 
     private static Map<String, @Nullable Object> map(JSObject object, int depth) {
-        JSArrayReader<JSString> keys = JsKind.keys(object);
-        int length = keys.getLength();
+        JSObject entries = JsKind.entries(object);
+        int length = JsKind.length(entries);
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < length; i++) {
-            String key = keys.get(i).stringValue();
-            map.put(key, convert(JsKind.get(object, key), depth));
+        for (int i = 0; i < length; i += 2) {
+            map.put(JsKind.stringAt(entries, i), convert(JsKind.at(entries, i + 1), depth));
         }
         return map;
     }

@@ -2,8 +2,6 @@ package dev.taskholder.browser;
 
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.core.JSArrayReader;
-import org.teavm.jso.core.JSString;
 import org.teavm.jso.typedarrays.Int32Array;
 import org.teavm.jso.typedarrays.Int8Array;
 
@@ -27,6 +25,8 @@ final class JsKind {
     /** A function, a symbol, or an object that is not plain. */
     static final int OTHER = 15;
 
+    static final int BUFFER = 16;
+
     private JsKind() {}
 
     /** One of the constants above. Numbers without a fraction in the range of 32 bits are {@link #INT}, but −0 is not. */
@@ -41,7 +41,7 @@ final class JsKind {
                     + "case 'object': break;"
                     + "default: return 15; }"
                     + "if (Array.isArray(v)) return 6;"
-                    + "if (v instanceof ArrayBuffer) return 8;"
+                    + "if (v instanceof ArrayBuffer) return 16;"
                     + "switch (Object.prototype.toString.call(v)) {"
                     + "case '[object Object]': return 7;"
                     + "case '[object Uint8Array]': case '[object Int8Array]': case '[object Uint8ClampedArray]': return 8;"
@@ -65,17 +65,28 @@ final class JsKind {
     @JSBody(params = "v", script = "return new Int32Array(v.buffer, v.byteOffset, v.length);")
     static native Int32Array ints(JSObject v);
 
-    /** An array as such. */
     @JSBody(params = "v", script = "return v;")
-    static native JSArrayReader<JSObject> elements(JSObject v);
+    static native int intOf(JSObject v);
 
-    @JSBody(params = "v", script = "return Object.keys(v);")
-    static native JSArrayReader<JSString> keys(JSObject v);
+    @JSBody(params = "v", script = "return v;")
+    static native double doubleOf(JSObject v);
+
+    @JSBody(params = "array", script = "return array.length;")
+    static native int length(JSObject array);
 
     @JSBody(
-            params = {"v", "key"},
-            script = "return v[key];")
-    static native JSObject get(JSObject v, String key);
+            params = {"array", "i"},
+            script = "return array[i];")
+    static native JSObject at(JSObject array, int i);
+
+    @JSBody(
+            params = {"array", "i"},
+            script = "return array[i];")
+    static native String stringAt(JSObject array, int i);
+
+    /** The own keys and their values in one array: key, value, key, value. */
+    @JSBody(params = "v", script = "return Object.entries(v).flat();")
+    static native JSObject entries(JSObject v);
 
     /** Sets an own property, {@code __proto__} too. */
     @JSBody(
@@ -86,4 +97,22 @@ final class JsKind {
 
     @JSBody(script = "return {};")
     static native JSObject newObject();
+
+    @JSBody(script = "return [];")
+    static native JSObject newArray();
+
+    @JSBody(
+            params = {"array", "element"},
+            script = "array.push(element);")
+    static native void push(JSObject array, JSObject element);
+
+    @JSBody(
+            params = {"array", "element"},
+            script = "array.push(element);")
+    static native void push(JSObject array, int element);
+
+    @JSBody(
+            params = {"array", "element"},
+            script = "array.push(element);")
+    static native void push(JSObject array, double element);
 }

@@ -1,16 +1,15 @@
 package dev.taskholder.browser;
 
+import dev.taskholder.Bytes;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSBigInt;
 import org.teavm.jso.core.JSBoolean;
 import org.teavm.jso.core.JSNumber;
 import org.teavm.jso.core.JSString;
-import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.BigInt64Array;
 import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Float64Array;
@@ -23,17 +22,28 @@ import org.teavm.jso.typedarrays.Uint8Array;
 
 /**
  * Turns plain data into JavaScript values: {@code long}s become numbers where no digit is lost and BigInts beyond, {@code byte[]} a
- * Uint8Array, {@code boolean[]} a Uint8Array of 0 and 1, other arrays of primitives the typed array of their type. Typed arrays are
- * fresh copies; their buffers are added to the transfer list.
+ * Uint8Array, {@link Bytes} an ArrayBuffer, {@code boolean[]} a Uint8Array of 0 and 1, other arrays of primitives the typed array of their type. Typed arrays are
+ * fresh copies; their buffers are listed in {@link #transfer}.
  */
 final class ToJs {
     private static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
 
-    private final JSArray<ArrayBuffer> transfer;
+    private final JSObject transfer = JsKind.newArray();
 
-    /** A converter that adds the buffers it makes to {@code transfer}. */
-    ToJs(JSArray<ArrayBuffer> transfer) {
-        this.transfer = transfer;
+    /** The buffers made. */
+    JSObject transfer() {
+        return transfer;
+    }
+
+    /** Appends {@code value} to the array {@code array}: a number by one call across the border. */
+    void add(JSObject array, @Nullable Object value) {
+        if (value instanceof Integer number) {
+            JsKind.push(array, (int) number);
+        } else if (value instanceof Double number) {
+            JsKind.push(array, (double) number);
+        } else {
+            JsKind.push(array, convert(value));
+        }
     }
 
     JSObject convert(@Nullable Object value) {
@@ -53,10 +63,22 @@ final class ToJs {
             return array(list);
         } else if (value instanceof Map<?, ?> map) {
             return object(map);
+        } else if (value instanceof Bytes bytes) {
+            return buffer(bytes);
         }
         TypedArray array = typedArray(value);
-        transfer.push(array.getBuffer());
+        JsKind.push(transfer, array.getBuffer());
         return array;
+    }
+
+    /** The very buffer the bytes lie in, if they lie in one. Bytes given away meanwhile are an empty one, as a detached buffer is. */
+    private JSObject buffer(Bytes bytes) {
+        Bytes.Content content = bytes.take();
+        JSObject buffer = content instanceof JsBytes inBuffer
+                ? inBuffer.buffer()
+                : Int8Array.copyFromJavaArray(content.toArray()).getBuffer();
+        JsKind.push(transfer, buffer);
+        return buffer;
     }
 
     @JSBody(script = "return null;")
@@ -69,9 +91,9 @@ final class ToJs {
     }
 
     private JSObject array(List<?> list) {
-        JSArray<JSObject> array = new JSArray<>();
+        JSObject array = JsKind.newArray();
         for (Object element : list) {
-            array.push(convert(element));
+            add(array, element);
         }
         return array;
     }

@@ -11,10 +11,11 @@ import org.teavm.jso.JSObject;
 public final class Workers {
     private final Doorbell doorbell = new Doorbell();
     private final Batch batch = new Batch();
+    private final BrowserHost host;
     private final TaskServer server;
 
     private Workers(TaskRegistry registry) {
-        BrowserHost host = new BrowserHost(doorbell, this::flush);
+        host = new BrowserHost(doorbell, this::flush);
         server = new TaskServer(host, registry, new Console(batch));
     }
 
@@ -36,8 +37,23 @@ public final class Workers {
 
     private void receive(JSObject data) {
         doorbell.arrived(data);
-        server.receive(FromJs.convert(data));
-        flush();
+        host.handle(() -> receiveBatch(data));
+    }
+
+    private void receiveBatch(JSObject batch) {
+        int count = Incoming.count(batch);
+        if (count < 0) {
+            server.receive(FromJs.convert(batch));
+        }
+        for (int i = 0; i < count; i++) {
+            JSObject message = JsKind.at(batch, i);
+            if (Incoming.isSend(message)) {
+                server.receiveSend(
+                        Incoming.task(message), Incoming.request(message), FromJs.list(Incoming.messages(message)));
+            } else {
+                server.receiveOne(FromJs.convert(message));
+            }
+        }
     }
 
     private void flush() {
@@ -57,6 +73,21 @@ public final class Workers {
                 Globals.console(level, text);
                 batch.flush();
             }
+        }
+
+        @Override
+        public void accepted(int task, int count, int credit) {
+            batch.accepted(task, count, credit);
+        }
+
+        @Override
+        public void open(int task, int request) {
+            batch.open(task, request);
+        }
+
+        @Override
+        public void add(@Nullable Object value) {
+            batch.add(value);
         }
     }
 }

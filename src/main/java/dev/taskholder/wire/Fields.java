@@ -2,6 +2,8 @@ package dev.taskholder.wire;
 
 import dev.taskholder.JsException;
 import dev.taskholder.PlainData;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +52,24 @@ final class Fields {
 
     @Nullable Object plain(String name) {
         Object value = message.get(name);
-        try {
-            PlainData.check(type + "." + name, value);
-        } catch (IllegalArgumentException notPlain) {
-            throw new ProtocolException(type + "." + name, task(), "expected plain data; " + notPlain.getMessage());
-        }
+        checkPlain(type + "." + name, task(), value);
         return value;
+    }
+
+    static void checkPlain(String field, @Nullable Integer task, @Nullable Object value) {
+        try {
+            PlainData.check(field, value);
+        } catch (IllegalArgumentException notPlain) {
+            throw new ProtocolException(field, task, "expected plain data; " + notPlain.getMessage());
+        }
+    }
+
+    /** A list of at least one value. */
+    List<@Nullable Object> plainList(String name) {
+        if (plain(name) instanceof List<?> list && !list.isEmpty()) {
+            return Collections.unmodifiableList(list);
+        }
+        throw expected(name, "an array of at least one");
     }
 
     /** The error of JavaScript {@code name} with its causes, null if it is not there. */

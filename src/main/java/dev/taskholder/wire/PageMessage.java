@@ -2,6 +2,7 @@ package dev.taskholder.wire;
 
 import dev.taskholder.JsException;
 import dev.taskholder.Priority;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a page says to a worker. Fields as in {@code web/protocol.js}. */
@@ -51,18 +52,14 @@ sealed interface PageMessage {
         }
     }
 
-    record Send(int task, @Nullable Object message) implements ForTask {
+    /**
+     * One or more messages, in order. If {@code request} is not 0 they want replies: it is the number of the first, and those of the
+     * others follow.
+     */
+    record Send(int task, int request, List<@Nullable Object> messages) implements ForTask {
         @Override
         public String type() {
             return "send";
-        }
-    }
-
-    /** A message that wants a {@link WorkerMessage.Reply} with the same {@code request}. */
-    record Request(int task, int request, @Nullable Object message) implements ForTask {
-        @Override
-        public String type() {
-            return "request";
         }
     }
 

@@ -30,9 +30,9 @@ final class PageMessageDecoder {
             case "resume" ->
                 new PageMessage.Resume(fields.positive("task"), fields.string("hold"), fields.positive("command"));
             case "cancel" -> new PageMessage.Cancel(fields.positive("task"), fields.plain("reason"));
-            case "send" -> new PageMessage.Send(fields.positive("task"), fields.plain("message"));
-            case "request" ->
-                new PageMessage.Request(fields.positive("task"), fields.positive("request"), fields.plain("message"));
+            case "send" ->
+                new PageMessage.Send(
+                        fields.positive("task"), fields.notNegative("request"), fields.plainList("messages"));
             case "returned" ->
                 new PageMessage.Returned(
                         fields.positive("task"), fields.positive("call"), fields.plain("value"), fields.error("error"));

@@ -3,9 +3,17 @@ package dev.taskholder.wire;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where messages to the page go. */
-@FunctionalInterface
+/** Where messages to the page go: into the batch of this turn, in order. Nothing given to it is kept as it is: it is copied at once. */
 public interface Port {
-    /** Adds {@code message}, plain data, to the batch of this turn. Later changes to it must not reach the page. */
+    /** Adds {@code message}, plain data. */
     void post(Map<String, @Nullable Object> message);
+
+    /** Adds an {@code accepted}, of which there is one in almost every batch. */
+    void accepted(int task, int count, int credit);
+
+    /** Adds an {@code output} without values, or if {@code request} is not 0 a {@code reply}; {@link #add} gives it one or more. */
+    void open(int task, int request);
+
+    /** Adds {@code value}, plain data, to the message opened last; nothing else was added to the batch since. */
+    void add(@Nullable Object value);
 }

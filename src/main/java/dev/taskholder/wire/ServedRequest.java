@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 record ServedRequest(int task, int request, TaskServer server) implements Request.Listener {
     @Override
     public void replied(@Nullable Object value) {
-        server.post(new WorkerMessage.Reply(task, request, value, null));
+        server.reply(task, request, value);
     }
 
     @Override
     public void failed(Throwable cause) {
-        server.post(new WorkerMessage.Reply(task, request, null, ErrorReport.of(ErrorReport.Code.FAILED, cause)));
+        server.post(new WorkerMessage.FailedReply(task, request, ErrorReport.of(ErrorReport.Code.FAILED, cause)));
     }
 }

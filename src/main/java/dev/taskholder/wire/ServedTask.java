@@ -9,19 +9,16 @@ import dev.taskholder.Request;
 import dev.taskholder.TaskHandle;
 import dev.taskholder.TaskListener;
 import dev.taskholder.TaskState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task as the page sees it: tells the page what happens, gathering what can wait until the end of the turn. Outputs of a turn go
- * as one message, and before any later change of state.
+ * One task as the page sees it: tells the page what happens, gathering what can wait until the end of the turn.
  */
 final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener {
     private final int id;
     private final TaskServer server;
-    private List<@Nullable Object> outputs = new ArrayList<>();
     private final ServedChildren children = new ServedChildren();
     private final ServedCalls calls;
     private int accepted;
@@ -53,9 +50,7 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
         } else if (command instanceof PageMessage.Cancel cancel) {
             task.cancel(cancel.reason());
         } else if (command instanceof PageMessage.Send send) {
-            task.send(send.message(), this);
-        } else if (command instanceof PageMessage.Request ask) {
-            task.send(new Request(ask.message(), new ServedRequest(id, ask.request(), server)), this);
+            send(task, send.request(), send.messages());
         } else if (command instanceof PageMessage.Returned returned) {
             calls.returned(returned.call(), returned.value(), returned.error());
         } else if (command instanceof PageMessage.CloseInput) {
@@ -64,6 +59,13 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
             task.credit(credit.count());
         } else if (command instanceof PageMessage.SetPriority set) {
             task.setPriority(set.priority());
+        }
+    }
+
+    private void send(TaskHandle<Object> task, int request, List<@Nullable Object> messages) {
+        int number = request;
+        for (Object message : messages) {
+            task.send(request == 0 ? message : new Request(message, new ServedRequest(id, number++, server)), this);
         }
     }
 
@@ -79,15 +81,13 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
     private void postState(WorkerMessage.@Nullable CommandAnswer answer) {
         TaskHandle<Object> task = handle;
         if (task != null && !task.state().isEnded()) {
-            flushOutputs();
             server.post(new WorkerMessage.State(id, task.state(), task.heldBy(), answer));
         }
     }
 
     @Override
     public void output(@Nullable Object output) {
-        outputs.add(Snapshot.of(output));
-        server.flushLater(this);
+        server.output(id, output);
     }
 
     @Override
@@ -160,27 +160,18 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
 
     /** Posts what has been gathered. */
     void flush() {
-        flushOutputs();
         List<WorkerMessage.Child> news = children.takeChanges();
         if (!news.isEmpty()) {
             server.post(new WorkerMessage.Children(id, news));
         }
         if (accepted > 0 || credit > 0) {
-            server.post(new WorkerMessage.Accepted(id, accepted, credit));
+            server.accepted(id, accepted, credit);
             accepted = 0;
             credit = 0;
         }
         if (!Double.isNaN(progress)) {
             server.post(new WorkerMessage.Progress(id, progress));
             progress = Double.NaN;
-        }
-    }
-
-    private void flushOutputs() {
-        if (!outputs.isEmpty()) {
-            List<@Nullable Object> values = outputs;
-            outputs = new ArrayList<>();
-            server.post(new WorkerMessage.Output(id, values));
         }
     }
 }

@@ -28,6 +28,10 @@ public final class TaskServer {
     private final Set<ServedTask> gathering = new LinkedHashSet<>();
     private int highestTask;
     private boolean started;
+    /** The task whose outputs or replies the last message of the batch holds; 0 if it holds something else. */
+    private int openTask;
+    /** The request that the next of those replies answers; 0 if they are outputs. */
+    private int nextRequest;
 
     /** Makes a server that runs the tasks of {@code registry} on {@code host}. */
     public TaskServer(Host host, TaskRegistry registry, Port port) {
@@ -42,25 +46,46 @@ public final class TaskServer {
             post(new WorkerMessage.ProtocolFault("batch", "batch: expected an array of messages", null));
             return;
         }
-        for (Object message : messages) {
-            try {
-                handle(PageMessageDecoder.decode(message));
-            } catch (ProtocolException malformed) {
-                String problem = String.valueOf(malformed.getMessage());
-                post(new WorkerMessage.ProtocolFault(malformed.field(), problem, malformed.task()));
-                PageMessage.Returned failed = PageMessageDecoder.failedReturn(message, problem);
-                if (failed != null) {
-                    forward(failed);
-                }
+        messages.forEach(this::receiveOne);
+    }
+
+    /** Takes one message of a batch. */
+    public void receiveOne(@Nullable Object message) {
+        try {
+            handle(PageMessageDecoder.decode(message));
+        } catch (ProtocolException malformed) {
+            String problem = fault(malformed);
+            PageMessage.Returned failed = PageMessageDecoder.failedReturn(message, problem);
+            if (failed != null) {
+                forward(failed);
             }
         }
     }
 
+    /** Takes a {@code send} whose numbers are in range: what comes most often needs no map. At least one message. */
+    public void receiveSend(int task, int request, List<@Nullable Object> messages) {
+        try {
+            Fields.checkPlain("send.messages", task, messages);
+            handle(new PageMessage.Send(task, request, messages));
+        } catch (ProtocolException malformed) {
+            fault(malformed);
+        }
+    }
+
+    private String fault(ProtocolException malformed) {
+        String problem = String.valueOf(malformed.getMessage());
+        post(new WorkerMessage.ProtocolFault(malformed.field(), problem, malformed.task()));
+        return problem;
+    }
+
     /** Posts what was gathered during a turn. To be called at the end of every turn and every batch. */
     public void flush() {
-        List<ServedTask> tasks = new ArrayList<>(gathering);
-        gathering.clear();
-        tasks.forEach(ServedTask::flush);
+        if (!gathering.isEmpty()) {
+            List<ServedTask> tasks = new ArrayList<>(gathering);
+            gathering.clear();
+            tasks.forEach(ServedTask::flush);
+        }
+        openTask = 0;
     }
 
     private void handle(PageMessage message) {
@@ -119,7 +144,34 @@ public final class TaskServer {
     // --- called by the tasks served ---
 
     void post(WorkerMessage message) {
+        openTask = 0;
         port.post(WorkerMessageEncoder.encode(message));
+    }
+
+    void accepted(int task, int count, int credit) {
+        openTask = 0;
+        port.accepted(task, count, credit);
+    }
+
+    /** Outputs of a task with nothing between them go as one message. */
+    void output(int task, @Nullable Object value) {
+        open(task, 0);
+        port.add(value);
+    }
+
+    /** Replies to requests that follow one another go as one message. */
+    void reply(int task, int request, @Nullable Object value) {
+        open(task, request);
+        nextRequest = request + 1;
+        port.add(value);
+    }
+
+    private void open(int task, int request) {
+        if (task != openTask || request != nextRequest) {
+            port.open(task, request);
+            openTask = task;
+            nextRequest = request;
+        }
     }
 
     void flushLater(ServedTask task) {

@@ -7,7 +7,7 @@ import dev.taskholder.TaskState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a worker says to a page. Fields as in {@code web/protocol.js}. */
+/** What a worker says to a page, beside what a {@link Port} has methods for. Fields as in {@code web/protocol.js}. */
 sealed interface WorkerMessage {
     /** The worker has started; {@code tasks} are the names it can spawn. */
     record Ready(int epoch, List<String> tasks) implements WorkerMessage {}
@@ -22,13 +22,7 @@ sealed interface WorkerMessage {
     /** The answer to the pause or resume numbered {@code command}. */
     record CommandAnswer(int command, Answer answer) {}
 
-    /** One or more outputs, in order. */
-    record Output(int task, List<@Nullable Object> values) implements WorkerMessage {}
-
     record Progress(int task, double value) implements WorkerMessage {}
-
-    /** {@code count} sends, oldest first, were accepted; {@code credit} messages left the inbox. */
-    record Accepted(int task, int count, int credit) implements WorkerMessage {}
 
     /** Descendants of {@code task} that are in another state, not new any more, or have ended; parents before their children. */
     record Children(int task, List<Child> children) implements WorkerMessage {}
@@ -36,12 +30,8 @@ sealed interface WorkerMessage {
     /** One descendant: numbered within its task; {@code parent} is another child's number, 0 for the task itself. */
     record Child(int child, int parent, String name, TaskState state) {}
 
-    /** The answer to a request; {@code error} is null if it was answered by {@code value}. */
-    record Reply(
-            int task,
-            int request,
-            @Nullable Object value,
-            @Nullable ErrorReport error) implements WorkerMessage {}
+    /** The task failed to answer a request. */
+    record FailedReply(int task, int request, ErrorReport error) implements WorkerMessage {}
 
     /** The task calls a function of the page and waits for a {@link PageMessage.Returned} with the same {@code call}. */
     record Call(

@@ -13,19 +13,11 @@ final class WorkerMessageEncoder {
     private WorkerMessageEncoder() {}
 
     static Map<String, @Nullable Object> encode(WorkerMessage message) {
-        if (message instanceof WorkerMessage.Output output) {
-            return plain("output", output.task(), "values", output.values());
-        }
         if (message instanceof WorkerMessage.State state) {
             return state(state);
         }
         if (message instanceof WorkerMessage.Progress progress) {
             return plain("progress", progress.task(), "value", progress.value());
-        }
-        if (message instanceof WorkerMessage.Accepted accepted) {
-            Map<String, @Nullable Object> plain = plain("accepted", accepted.task(), "count", accepted.count());
-            plain.put("credit", accepted.credit());
-            return plain;
         }
         if (message instanceof WorkerMessage.Ended ended) {
             return outcome(ended);
@@ -41,8 +33,10 @@ final class WorkerMessageEncoder {
         if (message instanceof WorkerMessage.Children children) {
             return plain("children", children.task(), "children", children(children.children()));
         }
-        if (message instanceof WorkerMessage.Reply reply) {
-            return reply(reply);
+        if (message instanceof WorkerMessage.FailedReply reply) {
+            Map<String, @Nullable Object> plain = plain("reply", reply.task(), "request", reply.request());
+            plain.put("error", reply.error().toPlain());
+            return plain;
         }
         if (message instanceof WorkerMessage.Call call) {
             Map<String, @Nullable Object> plain = plain("call", call.task(), "call", call.call());
@@ -65,16 +59,6 @@ final class WorkerMessageEncoder {
             one.put("name", child.name());
             one.put("state", nameOf(child.state()));
             plain.add(one);
-        }
-        return plain;
-    }
-
-    private static Map<String, @Nullable Object> reply(WorkerMessage.Reply reply) {
-        Map<String, @Nullable Object> plain = plain("reply", reply.task(), "request", reply.request());
-        if (reply.error() == null) {
-            plain.put("value", reply.value());
-        } else {
-            plain.put("error", reply.error().toPlain());
         }
         return plain;
     }

@@ -88,10 +88,8 @@ final class PageMessageDecoderTest {
         } else if (command instanceof PageMessage.Cancel cancel) {
             plain.put("reason", cancel.reason());
         } else if (command instanceof PageMessage.Send send) {
-            plain.put("message", send.message());
-        } else if (command instanceof PageMessage.Request ask) {
-            plain.put("request", ask.request());
-            plain.put("message", ask.message());
+            plain.put("request", send.request());
+            plain.put("messages", send.messages());
         } else if (command instanceof PageMessage.Returned returned) {
             plain.put("call", returned.call());
             plain.put("value", returned.value());

@@ -83,7 +83,7 @@ abstract class ServerOfTest {
             port);
 
     ServerOfTest() {
-        send(message("start", "protocol", 1, "epoch", 3, "module", "m.wasm"));
+        send(message("start", "protocol", 2, "epoch", 3, "module", "m.wasm"));
     }
 
     @AfterEach

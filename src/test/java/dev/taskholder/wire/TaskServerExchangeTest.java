@@ -3,6 +3,7 @@ package dev.taskholder.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,26 @@ final class TaskServerExchangeTest extends ServerOfTest {
 
         List<Map<String, @Nullable Object>> replies = port.take("reply");
         assertThat(replies).hasSize(3);
-        assertThat(replies.get(0)).isEqualTo(message("reply", "task", 1, "request", 7, "value", 42));
-        assertThat(replies.get(1)).containsEntry("request", 8).doesNotContainKey("value");
+        assertThat(replies.get(0)).isEqualTo(message("reply", "task", 1, "request", 7, "values", List.of(42)));
+        assertThat(replies.get(1)).containsEntry("request", 8).doesNotContainKey("values");
         assertThat(mapOf(replies.get(1).get("error")))
                 .containsEntry("message", "not a number")
                 .containsEntry("javaClass", "java.lang.IllegalArgumentException");
-        assertThat(replies.get(2)).containsEntry("request", 9).containsEntry("value", 2);
+        assertThat(replies.get(2)).containsEntry("request", 9).containsEntry("values", List.of(2));
+        send(message("closeInput", "task", 1));
+        run();
+    }
+
+    @Test
+    void requests_thatFollowOneAnother_areAnsweredInOneMessage() {
+        send(spawn(1, "answerer", null));
+        send(message("send", "task", 1, "request", 3, "messages", List.of(1, 2)), ask(5, 3), ask(7, 4));
+        run();
+
+        assertThat(port.take("reply"))
+                .containsExactly(
+                        message("reply", "task", 1, "request", 3, "values", List.of(2, 3, 4)),
+                        message("reply", "task", 1, "request", 7, "values", List.of(5)));
         send(message("closeInput", "task", 1));
         run();
     }
@@ -167,7 +182,7 @@ final class TaskServerExchangeTest extends ServerOfTest {
     }
 
     private static Map<String, @Nullable Object> ask(int request, @Nullable Object message) {
-        return message("request", "task", 1, "request", request, "message", message);
+        return message("send", "task", 1, "request", request, "messages", Arrays.asList(message));
     }
 
     private static Map<String, @Nullable Object> error(String name, String text) {

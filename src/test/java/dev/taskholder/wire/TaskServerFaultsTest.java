@@ -75,7 +75,7 @@ final class TaskServerFaultsTest extends ServerOfTest {
         send(
                 message("pause", "task", 1, "hold", "h", "command", 1),
                 message("cancel", "task", 1, "reason", null),
-                message("send", "task", 1, "message", 1),
+                message("send", "task", 1, "request", 0, "messages", List.of(1)),
                 message("credit", "task", 1, "count", 1));
 
         assertThat(port.take()).isEmpty();
@@ -137,16 +137,18 @@ final class TaskServerFaultsTest extends ServerOfTest {
         send(spawn(1, "echo", null));
         port.take();
 
-        send(message("send", "task", 1, "message", List.of(new Object())), message("closeInput", "task", 1));
+        send(
+                message("send", "task", 1, "request", 0, "messages", List.of(List.of(new Object()))),
+                message("closeInput", "task", 1));
         run();
 
         List<Map<String, @Nullable Object>> messages = port.take();
         assertThat(messages.get(0))
-                .containsEntry("field", "send.message")
+                .containsEntry("field", "send.messages")
                 .containsEntry("task", 1)
                 .containsEntry(
                         "message",
-                        "send.message: expected plain data; send.message[0]: not plain data: java.lang.Object");
+                        "send.messages: expected plain data; send.messages[0][0]: not plain data: java.lang.Object");
         assertThat(messages).anySatisfy(m -> assertThat(m).containsEntry("value", 0));
     }
 }

@@ -33,13 +33,13 @@ final class TaskServerTest extends ServerOfTest {
 
     @Test
     void start_ofAnotherVersion_isAFaultThatNamesBoth() {
-        send(message("start", "protocol", 2, "epoch", 1, "module", "m.wasm"));
+        send(message("start", "protocol", 3, "epoch", 1, "module", "m.wasm"));
 
         assertThat(port.take("fault"))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault)
                         .containsEntry("field", "start.protocol")
-                        .containsEntry("message", "start.protocol: this module speaks protocol 1, the page 2"));
+                        .containsEntry("message", "start.protocol: this module speaks protocol 2, the page 3"));
     }
 
     @Test
@@ -99,7 +99,7 @@ final class TaskServerTest extends ServerOfTest {
         run();
         port.take();
 
-        send(message("send", "task", 1, "message", "a"), message("send", "task", 1, "message", null));
+        send(message("send", "task", 1, "request", 0, "messages", Arrays.asList("a", null)));
         Map<String, @Nullable Object> accepted = port.take("accepted").get(0);
         send(message("resume", "task", 1, "hold", "h", "command", 2));
         run();
@@ -152,7 +152,7 @@ final class TaskServerTest extends ServerOfTest {
 
     @Test
     void messages_neverReceived_areLoggedAtTheEnd() {
-        send(spawn(1, "count", Map.of("count", 0)), message("send", "task", 1, "message", "a"));
+        send(spawn(1, "count", Map.of("count", 0)), message("send", "task", 1, "request", 0, "messages", List.of("a")));
         run();
 
         assertThat(port.take("log"))

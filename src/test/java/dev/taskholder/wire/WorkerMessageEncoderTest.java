@@ -6,7 +6,6 @@ import dev.taskholder.Answer;
 import dev.taskholder.LogLevel;
 import dev.taskholder.Outcome;
 import dev.taskholder.TaskState;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,17 +52,8 @@ final class WorkerMessageEncoderTest {
     }
 
     @Test
-    void output_ofEveryKind_asTheGoldenMessages() {
-        assertEncodes("output of one value", new WorkerMessage.Output(1, listOf("hello")));
-        assertEncodes("output of several values", new WorkerMessage.Output(1, listOf(2, 3, 5, 7)));
-        assertEncodes("output of falsy values", new WorkerMessage.Output(1, listOf(0, "", false, null)));
-    }
-
-    @Test
-    void progressAndAccepted_asTheGoldenMessages() {
+    void progress_asTheGoldenMessage() {
         assertEncodes("progress half", new WorkerMessage.Progress(1, 0.5));
-        assertEncodes("accepted into the inbox", new WorkerMessage.Accepted(1, 3, 0));
-        assertEncodes("credit given back", new WorkerMessage.Accepted(1, 0, 2));
     }
 
     @Test
@@ -117,11 +107,9 @@ final class WorkerMessageEncoderTest {
 
     @Test
     void replyAndCall_asTheGoldenMessages() {
-        assertEncodes("reply", new WorkerMessage.Reply(2, 1, listOf(3, 4), null));
-        assertEncodes("reply with null", new WorkerMessage.Reply(2, 2, null, null));
         ErrorReport error =
                 new ErrorReport(ErrorReport.Code.FAILED, "off the map", "java.lang.IllegalArgumentException", "", null);
-        assertEncodes("reply with an error", new WorkerMessage.Reply(2, 3, null, error));
+        assertEncodes("reply with an error", new WorkerMessage.FailedReply(2, 3, error));
         assertEncodes("call", new WorkerMessage.Call(1, 1, "price", Map.of("item", "tea")));
         assertEncodes("call with null", new WorkerMessage.Call(1, 2, "now", null));
         assertEncodes("abandon", new WorkerMessage.Abandon(1, 1));
@@ -154,13 +142,5 @@ final class WorkerMessageEncoderTest {
             String... heldBy) {
         Answer answer = new Answer(applied, paused, because, List.of(heldBy));
         return new WorkerMessage.State(1, state, List.of(heldBy), new WorkerMessage.CommandAnswer(command, answer));
-    }
-
-    private static List<@Nullable Object> listOf(@Nullable Object... values) {
-        List<@Nullable Object> list = new ArrayList<>();
-        for (Object value : values) {
-            list.add(value);
-        }
-        return list;
     }
 }

@@ -15,6 +15,7 @@ public final class TestModule {
                 .add("unclosed", UnclosedTask::new)
                 .add("call", CallTask::new)
                 .add("timers", TimerTask::new)
+                .add("bytes", BytesTask::new)
                 .add("waiting", WaitingTask::new));
     }
 }
