@@ -10,19 +10,21 @@ import org.jspecify.annotations.Nullable;
  * <p>How many units there are between two calls is learned: as many as take {@link #AIM_NANOS}. A loop that is slower than the one
  * before is noticed at its first pass; so the units are few enough that even an iteration a hundred times as slow as the compiler
  * guessed ends within tens of milliseconds.
+ *
+ * <p>No field has an initial value: with one the class would have an initialiser, and compiled code would call it at each checkpoint.
  */
 final class CompiledCheckpoint {
     private static final int MAX_UNITS = 1 << 18;
-    /** The most units between two passes; fewer in tests that want many. */
-    static int most = MAX_UNITS;
+    /** The most units between two passes if positive: for tests that want many passes. */
+    static int most;
 
     /** Long beside what a pass costs, short beside the time in which a command should be obeyed. */
     private static final int AIM_NANOS = 200_000;
 
     /** Units until the next pass. */
-    static int left = MAX_UNITS;
+    static int left;
 
-    private static int units = MAX_UNITS;
+    private static int units;
     /** When these units began to be used, or a little earlier. */
     private static long since;
 
@@ -86,7 +88,8 @@ final class CompiledCheckpoint {
 
     /** At most twice as many, at once as few as it takes. */
     private static void learn(long nanos) {
-        long fit = nanos <= 0 ? most : (long) units * AIM_NANOS / nanos;
-        units = (int) Math.max(1, Math.min(Math.min(fit, most), 2L * units));
+        long limit = most > 0 ? most : MAX_UNITS;
+        long fit = nanos <= 0 ? limit : (long) units * AIM_NANOS / nanos;
+        units = (int) Math.max(1, Math.min(Math.min(fit, limit), 2L * units));
     }
 }

@@ -105,7 +105,10 @@ final class CompiledCheckpointTest {
     @Test
     void units_fallAtOnceForASlowLoop_andGrowAgainForAFastOne() {
         rig.spawned(context -> {
-            int usual = CompiledCheckpoint.pass();
+            int usual = 0;
+            for (int i = 0; i < 20; i++) {
+                usual = CompiledCheckpoint.pass();
+            }
             rig.host.work(20);
             int afterSlow = CompiledCheckpoint.pass();
             int doubled = CompiledCheckpoint.pass();
