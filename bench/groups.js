@@ -31,6 +31,19 @@ export const GROUPS = [
     load: async () => (await import("./cancels.js")).measureCancels,
   },
   {
+    name: "messages",
+    title: "Messages",
+    about:
+      "A number there and back, one at a time; many calls at once, each with its answer; and how fast outputs reach a reader. Raw: postMessage for each.",
+    load: async () => (await import("./messages.js")).measureMessages,
+  },
+  {
+    name: "bytes",
+    title: "Bytes",
+    about: "Blocks of bytes there and back, copied and transferred, and from the worker to the page.",
+    load: async () => (await import("./bytes.js")).measureBytes,
+  },
+  {
     name: "start",
     title: "Start and size",
     about:

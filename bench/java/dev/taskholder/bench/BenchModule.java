@@ -2,6 +2,8 @@ package dev.taskholder.bench;
 
 import dev.taskholder.TaskRegistry;
 import dev.taskholder.browser.Workers;
+import dev.taskholder.demo.Echo;
+import dev.taskholder.demo.NumberStream;
 import dev.taskholder.demo.Ticker;
 
 /** The module of the benchmark: registers what it measures and serves it. */
@@ -17,6 +19,8 @@ public final class BenchModule {
                 .add("waiter", Waiter::new)
                 .add("family", Family::new)
                 .add("loop", PlainLoop::new)
+                .add("echo", Echo::new)
+                .add("stream", NumberStream::new)
                 .add("ticker", Ticker::new));
     }
 }
