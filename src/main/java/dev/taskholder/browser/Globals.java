@@ -37,7 +37,7 @@ final class Globals {
 
     @JSBody(
             params = {"message", "transfer"},
-            script = "postMessage(message, transfer);")
+            script = "if (transfer.length) postMessage(message, transfer); else postMessage(message);")
     static native void postMessage(JSObject message, JSObject transfer);
 
     @JSBody(

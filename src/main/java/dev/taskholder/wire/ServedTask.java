@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener {
     private final int id;
     private final TaskServer server;
-    private final ServedChildren children = new ServedChildren();
-    private final ServedCalls calls;
+    /** Null until there is a child, as with most tasks. */
+    private @Nullable ServedChildren children;
+    /** Null until there is a call. */
+    private @Nullable ServedCalls calls;
     private int accepted;
     private int credit;
     private int undelivered;
@@ -30,7 +32,6 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
     ServedTask(int id, TaskServer server) {
         this.id = id;
         this.server = server;
-        this.calls = new ServedCalls(id, server);
     }
 
     /** The handle of this task; until now its state was new, or paused if so spawned. */
@@ -52,7 +53,9 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
         } else if (command instanceof PageMessage.Send send) {
             send(task, send.request(), send.messages());
         } else if (command instanceof PageMessage.Returned returned) {
-            calls.returned(returned.call(), returned.value(), returned.error());
+            if (calls != null) {
+                calls.returned(returned.call(), returned.value(), returned.error());
+            }
         } else if (command instanceof PageMessage.CloseInput) {
             task.closeInput();
         } else if (command instanceof PageMessage.Credit credit) {
@@ -120,12 +123,18 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
 
     @Override
     public void childChanged(TaskHandle<?> child) {
+        if (children == null) {
+            children = new ServedChildren();
+        }
         children.changed(child);
         server.flushLater(this);
     }
 
     @Override
     public void called(Call call) {
+        if (calls == null) {
+            calls = new ServedCalls(id, server);
+        }
         calls.post(call);
     }
 
@@ -160,7 +169,7 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
 
     /** Posts what has been gathered. */
     void flush() {
-        List<WorkerMessage.Child> news = children.takeChanges();
+        List<WorkerMessage.Child> news = children == null ? List.of() : children.takeChanges();
         if (!news.isEmpty()) {
             server.post(new WorkerMessage.Children(id, news));
         }
