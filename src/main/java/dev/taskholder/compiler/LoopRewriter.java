@@ -31,7 +31,7 @@ final class LoopRewriter {
             return false;
         }
         SmallLoops small = measure(all);
-        List<NaturalLoop> loops = small.others(all);
+        List<NaturalLoop> loops = new WrittenCheckpoints(program).takeOut(small.others(all));
         // 1. the ways out of each nest, while the loops are as they were found
         loops.stream()
                 .filter(NaturalLoop::isOutermost)

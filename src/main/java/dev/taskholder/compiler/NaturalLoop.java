@@ -55,6 +55,16 @@ final class NaturalLoop {
         parent.children.add(this);
     }
 
+    /** The loops inside are those of the loop around this one from now on, or outermost. */
+    void takeOut() {
+        if (parent != null) {
+            parent.children.remove(this);
+            parent.children.addAll(children);
+        }
+        children.forEach(child -> child.parent = parent);
+        children.clear();
+    }
+
     boolean isOutermost() {
         return parent == null;
     }

@@ -23,6 +23,7 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
     private @Nullable ServedChildren children;
     /** Null until there is a call. */
     private @Nullable ServedCalls calls;
+
     private int accepted;
     private int credit;
     private int undelivered;
