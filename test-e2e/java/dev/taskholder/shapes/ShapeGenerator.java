@@ -155,10 +155,14 @@ final class ShapeGenerator {
         String where = loopDepth == 0 || inLambda ? "" : " L" + (names - random.nextInt(1));
         switch (random.nextInt(5)) {
             case 0 -> out.append(loopDepth == 0 ? "" : "if ((%s & 7) == 3) { break; }\n".formatted(expression(0)));
-            case 1 -> out.append(loopDepth == 0 ? "" : "if ((%s & 3) == 1 && burn()) { continue; }\n".formatted(pick("a", "b")));
-            case 2 -> out.append("if ((%s & 15) == 5) { throw new IllegalStateException(); }\n".formatted(expression(0)));
+            case 1 ->
+                out.append(
+                        loopDepth == 0 ? "" : "if ((%s & 3) == 1 && burn()) { continue; }\n".formatted(pick("a", "b")));
+            case 2 ->
+                out.append("if ((%s & 15) == 5) { throw new IllegalStateException(); }\n".formatted(expression(0)));
             case 3 -> out.append("if ((%s & 31) == 9) { return mix(c); }\n".formatted(expression(0)));
-            default -> out.append("a += r[(b + %d) & 15];\n".formatted(random.nextInt(9))); // out of bounds now and then
+            default ->
+                out.append("a += r[(b + %d) & 15];\n".formatted(random.nextInt(9))); // out of bounds now and then
         }
     }
 
@@ -176,7 +180,8 @@ final class ShapeGenerator {
         body(depth);
         out.append(random.nextBoolean() ? "break;\n" : "").append("case 1: ");
         body(depth);
-        out.append("break;\ncase 2: a++; ").append(loopDepth > 0 && random.nextBoolean() ? "if (burn()) { continue; }\n" : "");
+        out.append("break;\ncase 2: a++; ")
+                .append(loopDepth > 0 && random.nextBoolean() ? "if (burn()) { continue; }\n" : "");
         out.append("default: b--; }\n");
     }
 
@@ -185,7 +190,8 @@ final class ShapeGenerator {
         body(depth);
         int kind = random.nextInt(3);
         if (kind != 0) {
-            out.append("catch (%s %s) { mix(5); a ^= 3;\n".formatted(pick("RuntimeException", "IllegalStateException"), name()));
+            out.append("catch (%s %s) { mix(5); a ^= 3;\n"
+                    .formatted(pick("RuntimeException", "IllegalStateException"), name()));
             block(depth + 1, 1);
             out.append("}\n");
         }
@@ -204,11 +210,15 @@ final class ShapeGenerator {
     private void lambda() {
         String f = name();
         switch (random.nextInt(3)) {
-            case 0 -> out.append("IntUnaryOperator %s = x -> { int s = x; for (int i = 0; i < (x & 7); i++) { s += i; } return s; };\nb += %s.applyAsInt(%s);\n"
-                    .formatted(f, f, expression(1)));
+            case 0 ->
+                out.append(
+                        "IntUnaryOperator %s = x -> { int s = x; for (int i = 0; i < (x & 7); i++) { s += i; } return s; };\nb += %s.applyAsInt(%s);\n"
+                                .formatted(f, f, expression(1)));
             case 1 -> out.append("a += IntStream.range(0, c & 7).map(x -> count(x + 5)).sum();\n");
-            default -> out.append("Map<Integer, Integer> %s = new HashMap<>(); for (Integer x : list) { %s.merge(x & 3, 1, (y, z) -> y + count(z)); } a += %s.size();\n"
-                    .formatted(f, f, f));
+            default ->
+                out.append(
+                        "Map<Integer, Integer> %s = new HashMap<>(); for (Integer x : list) { %s.merge(x & 3, 1, (y, z) -> y + count(z)); } a += %s.size();\n"
+                                .formatted(f, f, f));
         }
     }
 
@@ -216,20 +226,36 @@ final class ShapeGenerator {
         String i = name();
         String label = "L" + i;
         String step = pick("1", "1", "1", "2", "3", "(b & 3) + 1");
-        String bound = pick("6", "9", "(a & 7)", "(p + 2)", "r.length", "q.length", "Math.min(c, 6)", "(c & 0x7fff) % 9");
+        String bound =
+                pick("6", "9", "(a & 7)", "(p + 2)", "r.length", "q.length", "Math.min(c, 6)", "(c & 0x7fff) % 9");
         out.append(label).append(": ");
         switch (random.nextInt(12)) {
-            case 0, 1 -> out.append("for (int %s = 0; %s %s %s; %s += %s) ".formatted(i, i, pick("<", "<="), bound, i, step));
+            case 0, 1 ->
+                out.append("for (int %s = 0; %s %s %s; %s += %s) ".formatted(i, i, pick("<", "<="), bound, i, step));
             case 2 -> {
                 String limit = name();
-                out.append("for (int %s = 0, %s = %s, s%s = %s; %s < %s; %s += s%s) ".formatted(i, limit, bound, i, step, i, limit, i, i));
+                out.append("for (int %s = 0, %s = %s, s%s = %s; %s < %s; %s += s%s) "
+                        .formatted(i, limit, bound, i, step, i, limit, i, i));
             }
-            case 3 -> out.append("for (int %s = %s; %s %s 0; %s -= %s) ".formatted(i, bound, i, pick(">", ">="), i, pick("1", "1", "2")));
-            case 4 -> out.append("for (long %s = %s; %s %s 9L; %s += %s) ".formatted(i, pick("0", "l & 7"), i, pick("<", "<="), i, pick("1", "2")));
-            case 5 -> out.append("for (int %s = Integer.MAX_VALUE - %d; %s %s && burn(); %s += %d) "
-                    .formatted(i, random.nextInt(9), i, pick("<= Integer.MAX_VALUE", "> 100"), i, 1 + random.nextInt(3)));
-            case 6 -> out.append("for (int %s = Integer.MAX_VALUE - 4; %s <= Integer.MAX_VALUE; %s++) { if (!burn() || (mix(%s) & 7) == 1) { break; }\n"
-                    .formatted(i, i, i, i));
+            case 3 ->
+                out.append("for (int %s = %s; %s %s 0; %s -= %s) "
+                        .formatted(i, bound, i, pick(">", ">="), i, pick("1", "1", "2")));
+            case 4 ->
+                out.append("for (long %s = %s; %s %s 9L; %s += %s) "
+                        .formatted(i, pick("0", "l & 7"), i, pick("<", "<="), i, pick("1", "2")));
+            case 5 ->
+                out.append("for (int %s = Integer.MAX_VALUE - %d; %s %s && burn(); %s += %d) "
+                        .formatted(
+                                i,
+                                random.nextInt(9),
+                                i,
+                                pick("<= Integer.MAX_VALUE", "> 100"),
+                                i,
+                                1 + random.nextInt(3)));
+            case 6 ->
+                out.append(
+                        "for (int %s = Integer.MAX_VALUE - 4; %s <= Integer.MAX_VALUE; %s++) { if (!burn() || (mix(%s) & 7) == 1) { break; }\n"
+                                .formatted(i, i, i, i));
             case 7 -> out.append("for (int %s : r) ".formatted(i));
             case 8 -> out.append("for (int %s : list.toArray(new Integer[0])) ".formatted(i));
             case 9 -> out.append("while (%s && burn()) ".formatted(condition()));
@@ -245,8 +271,9 @@ final class ShapeGenerator {
             out.append("if ((%s & 7) == 2) { %s %s; }\n".formatted(expression(0), pick("break", "continue"), label));
         }
         if (loopDepth == 1 && random.nextInt(4) == 0) {
-            out.append("if (burn()) for (int n%s = 0; n%s < 5; n%s++) { if (n%s == (a & 3)) { continue %s; } b += n%s; }\n"
-                    .formatted(i, i, i, i, label, i));
+            out.append(
+                    "if (burn()) for (int n%s = 0; n%s < 5; n%s++) { if (n%s == (a & 3)) { continue %s; } b += n%s; }\n"
+                            .formatted(i, i, i, i, label, i));
         }
         out.append("}\n").append(open ? "}\n" : "");
         if (isDo) {
@@ -256,7 +283,8 @@ final class ShapeGenerator {
     }
 
     private String condition() {
-        return pick("(%s & 3) != 1", "%s > 0", "(%s & 1) == 0 && count(a) > 1", "%s < 40 || recur(2, b) > 3").formatted(expression(1));
+        return pick("(%s & 3) != 1", "%s > 0", "(%s & 1) == 0 && count(a) > 1", "%s < 40 || recur(2, b) > 3")
+                .formatted(expression(1));
     }
 
     private String expression(int depth) {
