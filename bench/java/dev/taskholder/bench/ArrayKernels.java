@@ -81,7 +81,7 @@ final class ArrayKernels {
         int[] from = new int[width * width];
         int[] to = new int[width * width];
         for (int i = 0; i < from.length; i++) {
-            from[i] = i * 7 & 255;
+            from[i] = (i * 7) & 255;
         }
         for (int y = 1; y < width - 1; y++) {
             for (int x = 1; x < width - 1; x++) {

@@ -64,11 +64,11 @@ final class OtherKernels {
             for (int side = 0; side < 4; side++) {
                 int nx = x + (side == 0 ? 1 : side == 1 ? -1 : 0);
                 int ny = y + (side == 2 ? 1 : side == 3 ? -1 : 0);
-                if (nx < 0 || ny < 0 || nx >= SIDE || ny >= SIDE || (nx * 7 + ny * 13) % 5 == 0 && nx % 4 != 0) {
+                if (nx < 0 || ny < 0 || nx >= SIDE || ny >= SIDE || ((nx * 7 + ny * 13) % 5 == 1 && nx % 4 != 0)) {
                     continue;
                 }
                 int cell = ny * SIDE + nx;
-                int cost = node.cost + 1 + (cell * 31 >> 3 & 3);
+                int cost = node.cost + 1 + (((cell * 31) >> 3) & 3);
                 Node known = nodes[cell];
                 if (known == null || cost < known.cost) {
                     nodes[cell] = new Node(cell, cost, cost + 2 * SIDE - nx - ny);
