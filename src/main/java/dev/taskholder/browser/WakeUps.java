@@ -5,21 +5,22 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 
 /**
- * The ways to a new macrotask that browsers have, by number. Not among them: {@code setTimeout}, which is clamped to 4 ms, and
- * {@code scheduler.yield}, which keeps incoming messages out for ever in a Chromium worker.
+ * The ways to a new macrotask that browsers have, by number. Not among them: {@code setTimeout}, which is clamped to 4 ms,
+ * {@code scheduler.yield}, which keeps incoming messages out for ever in a Chromium worker, and {@code scheduler.postTask}, which gains
+ * too little.
  */
 final class WakeUps {
     /** Every browser has it, and it is fair in all of them: the ground, by a re-used MessageChannel. */
     static final int GROUND = 0;
 
     /** How many there are to choose from. */
-    static final int COUNT = 3;
+    static final int COUNT = 2;
 
     private WakeUps() {}
 
     /**
      * What to {@link #send} to make {@code run} run by the given way, null if this browser does not have it: 0 is the ground, 1
-     * {@code scheduler.postTask}, 2 a wait on shared memory that its own thread ends.
+     * a wait on shared memory that its own thread ends.
      */
     @JSBody(
             params = {"way", "run"},
@@ -29,10 +30,7 @@ final class WakeUps {
                     + "  channel.port1.onmessage = run;"
                     + "  return function() { channel.port2.postMessage(null); };"
                     + "}"
-                    + "if (way === 1 && self.scheduler && scheduler.postTask) {"
-                    + "  return function() { scheduler.postTask(run); };"
-                    + "}"
-                    + "if (way === 2 && self.SharedArrayBuffer && Atomics.waitAsync) {"
+                    + "if (way === 1 && self.SharedArrayBuffer && Atomics.waitAsync) {"
                     + "  word = new Int32Array(new SharedArrayBuffer(4));"
                     + "  return function() { Atomics.waitAsync(word, 0, 0).value.then(run); Atomics.notify(word, 0); };"
                     + "}"

@@ -19,6 +19,7 @@ import org.teavm.model.util.ProgramUtils;
 final class WrittenCheckpoints {
     private static final Map<String, Set<String>> CHECKPOINTS = Map.of(
             "dev.taskholder.TaskContext", Set.of("checkpoint", "sleep", "emit", "call", "await"),
+            "dev.taskholder.TaskHandle", Set.of("join", "awaitOutcome"),
             "dev.taskholder.Receiver", Set.of("receive", "receiveOrClosed"),
             "dev.taskholder.Sender", Set.of("send"),
             "dev.taskholder.Channel", Set.of("receive", "receiveOrClosed", "send"));

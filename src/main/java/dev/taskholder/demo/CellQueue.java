@@ -1,5 +1,6 @@
 package dev.taskholder.demo;
 
+import dev.taskholder.NoCheckpoints;
 import java.util.Arrays;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Arrays;
  * <p>Ordered by the total cost expected, then by the part of it that is left, then by the number of the cell. No two cells are
  * equal in that order, so what comes first does not depend on how the heap was filled.
  */
+@NoCheckpoints // its loops are short, and the one around them has a checkpoint
 final class CellQueue {
     private static final int FIRST_CAPACITY = 256;
 

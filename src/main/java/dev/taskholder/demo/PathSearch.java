@@ -1,5 +1,7 @@
 package dev.taskholder.demo;
 
+import dev.taskholder.NoCheckpoints;
+
 /**
  * One A* search on a {@link Terrain}, a cell at a time: steps to 8 sides, a diagonal one costs √2 and needs both cells beside it free.
  *
@@ -9,6 +11,7 @@ package dev.taskholder.demo;
  *
  * <p>Nothing here can suspend, boxes or allocates while it searches, but for queues that grow.
  */
+@NoCheckpoints // its loops are short, and the one around them has a checkpoint
 final class PathSearch {
     private static final double SQRT_2 = 1.4142135623730951;
     /** The steps, straight ones first. */
