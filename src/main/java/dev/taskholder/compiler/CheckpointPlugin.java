@@ -16,6 +16,7 @@ public final class CheckpointPlugin implements TeaVMPlugin {
         CheckpointPolicy policy = new CheckpointPolicy(host.getProperties());
         if (policy.isOn()) {
             host.add(new CheckpointTransformer(policy));
+            host.add(new OutsideFiber());
         }
     }
 }
