@@ -4,6 +4,7 @@ import dev.taskholder.Data;
 import dev.taskholder.DataException;
 import dev.taskholder.JsException;
 import dev.taskholder.LogLevel;
+import dev.taskholder.NoCheckpoints;
 import dev.taskholder.Receipt;
 import dev.taskholder.Receiver;
 import dev.taskholder.Task;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * breaks off in the middle shows nothing twice. A page that the server refuses, with a status from 400 to 499 other than 408, 425 and
  * 429, is not asked for again: it would be refused again. The task reports it and fails.
  */
+@NoCheckpoints // each of its loops waits for the network or for the page in every round
 public final class Feed implements Task<Data, Integer> {
     private static final int FIRST_RETRY_MILLIS = 1000;
     private static final int MAX_RETRY_MILLIS = 30_000;
