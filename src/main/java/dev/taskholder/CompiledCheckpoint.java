@@ -83,7 +83,8 @@ final class CompiledCheckpoint {
         learn(now - since);
         since = now;
         left = units; // before anything is thrown: the loops of a finally go on from here
-        return scheduler.current();
+        Fiber fiber = scheduler.current();
+        return fiber != null && fiber.isRunning() ? fiber : null; // it may have ended, and its end is being told
     }
 
     /** At most twice as many, at once as few as it takes. */

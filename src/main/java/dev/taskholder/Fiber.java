@@ -104,6 +104,11 @@ final class Fiber implements Coroutine.Body {
         }
     }
 
+    /** Whether its own code runs. */
+    boolean isRunning() {
+        return status == Status.RUNNING;
+    }
+
     private boolean hasEnded() {
         return status == Status.ENDED;
     }
@@ -224,10 +229,9 @@ final class Fiber implements Coroutine.Body {
             wait.abandoned = true;
             wait.leave();
             makeReady();
-        } else if (preempted) { // it has something new to do; what stays in the queue of the preempted finds it busy or
-            // gone
+        } else if (preempted) {
             preempted = false;
-            scheduler.enqueue(this);
+            scheduler.expedite(this);
         }
     }
 

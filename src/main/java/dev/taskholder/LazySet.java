@@ -10,7 +10,7 @@ final class LazySet<E> {
     private @Nullable Set<E> elements;
 
     boolean isEmpty() {
-        return elements == null || elements.isEmpty();
+        return elements == null;
     }
 
     void add(E element) {
@@ -22,7 +22,13 @@ final class LazySet<E> {
 
     /** Whether it was there. */
     boolean remove(E element) {
-        return elements != null && elements.remove(element);
+        if (elements == null || !elements.remove(element)) {
+            return false;
+        }
+        if (elements.isEmpty()) {
+            elements = null;
+        }
+        return true;
     }
 
     void clear() {

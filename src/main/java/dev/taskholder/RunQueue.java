@@ -31,6 +31,14 @@ final class RunQueue {
         lane(fiber).preempted.add(fiber);
     }
 
+    /** {@code fiber}, added as preempted, has something new to do. */
+    void expedite(Fiber fiber) {
+        blocking.preempted.remove(fiber); // its priority may have changed since
+        visible.preempted.remove(fiber);
+        background.preempted.remove(fiber);
+        add(fiber);
+    }
+
     private Lane lane(Fiber fiber) {
         return switch (fiber.priority()) {
             case USER_BLOCKING -> blocking;

@@ -72,6 +72,11 @@ final class Scheduler {
         requestTurn();
     }
 
+    /** {@code fiber}, which had given way, has something new to do. */
+    void expedite(Fiber fiber) {
+        ready.expedite(fiber);
+    }
+
     /** Lets the holds of {@code run} come into effect at the start of the next turn. */
     void settleLater(TaskRun<?> run) {
         settling.add(run);
@@ -158,6 +163,7 @@ final class Scheduler {
         Fiber fiber = ready.poll();
         while (fiber != null) {
             current = fiber;
+            slice.switched();
             CompiledCheckpoint.runs(slice.lastLook());
             fiber.picked();
             current = null;

@@ -3,7 +3,7 @@ package dev.taskholder;
 /**
  * How long the fibers of one turn may run. The clock is read rarely where that is dear: not before so many checkpoints have been passed,
  * twice as many each time as long as they come fast, at the very next one after they have come slowly. So the slice keeps its length,
- * give or take, for a body that takes a microsecond and for one that takes a millisecond.
+ * give or take, for a body that takes a microsecond and for one that takes a millisecond. Each fiber starts anew.
  */
 final class Slice {
     static final long NANOS = 5_000_000;
@@ -23,8 +23,11 @@ final class Slice {
     private final int maxUnread;
     private long end;
     private long lastLook;
+    /** When the checkpoints without a look began. */
+    private long unreadSince;
+
     private int checkpointsLeft;
-    private int unread = 1;
+    private int unread;
     private int unreadLeft;
     private boolean over;
 
@@ -38,8 +41,15 @@ final class Slice {
         lastLook = host.nanoTime();
         end = lastLook + NANOS;
         checkpointsLeft = CHECKPOINTS;
-        unreadLeft = unread;
         over = false;
+        switched();
+    }
+
+    /** Another fiber runs now: nobody knows how fast its checkpoints come. */
+    void switched() {
+        unread = 1;
+        unreadLeft = 1;
+        unreadSince = lastLook;
     }
 
     /** The page waits for what has just happened: lets this turn end soon, for it is told at its end. */
@@ -58,9 +68,9 @@ final class Slice {
             return over;
         }
         checkpointsLeft -= unread;
-        long before = lastLook;
         look();
-        long passed = lastLook - before;
+        long passed = lastLook - unreadSince;
+        unreadSince = lastLook;
         if (passed > LATE_NANOS) {
             unread = 1;
         } else if (passed < NEAR_NANOS) {

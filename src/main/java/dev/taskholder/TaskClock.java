@@ -74,14 +74,13 @@ final class TaskClock {
     private void forget(Timer timer) {
         if (pending == timer) {
             pending = timer.nextPending;
-            return;
         }
         for (Timer before = pending; before != null; before = before.nextPending) {
             if (before.nextPending == timer) {
                 before.nextPending = timer.nextPending;
-                return;
             }
         }
+        timer.nextPending = null;
     }
 
     private void arm(Timer timer) {

@@ -31,7 +31,7 @@ final class SliceTest {
     }
 
     @Test
-    void bodyThatSuddenlyBecomesSlow_overrunsOnceByAFewCheckpoints() {
+    void bodyThatIsSlowInTheNextTurn_isNoticedAtOnce() {
         slice.begin();
         checkpointsUntilUsedUp(MICRO);
         slice.begin();
@@ -39,8 +39,33 @@ final class SliceTest {
         slice.begin();
         int second = checkpointsUntilUsedUp(1000 * MICRO);
 
-        assertThat(first).isBetween(5, 32);
+        assertThat(first).isEqualTo(5);
         assertThat(second).isEqualTo(5);
+    }
+
+    @Test
+    void slowBodyAfterAFastOneInTheSameTurn_isNoticedAtOnce() {
+        slice.begin();
+        for (int i = 0; i < 1000; i++) {
+            host.nanos += MICRO;
+            slice.isUsedUp();
+        }
+        slice.switched();
+
+        assertThat(checkpointsUntilUsedUp(1000 * MICRO)).isEqualTo(4);
+    }
+
+    @Test
+    void looksInBetween_doNotMakeTheOthersRarer() {
+        slice.begin();
+        int checkpoints = 0;
+        do {
+            host.nanos += 1000 * MICRO;
+            slice.look();
+            checkpoints++;
+        } while (!slice.isUsedUp());
+
+        assertThat(checkpoints).isEqualTo(5);
     }
 
     @Test

@@ -14,7 +14,6 @@ final class ShapeGenerator {
     private final StringBuilder out = new StringBuilder();
     private int names;
     private int loopDepth;
-    private boolean inLambda;
 
     private ShapeGenerator(long seed, int methods) {
         this.random = new Random(seed);
@@ -152,7 +151,6 @@ final class ShapeGenerator {
 
     /** Out of the loop, back to its head, out of the method, or into a handler. */
     private void jump() {
-        String where = loopDepth == 0 || inLambda ? "" : " L" + (names - random.nextInt(1));
         switch (random.nextInt(5)) {
             case 0 -> out.append(loopDepth == 0 ? "" : "if ((%s & 7) == 3) { break; }\n".formatted(expression(0)));
             case 1 ->

@@ -47,8 +47,7 @@ public final class BrowserHost implements Host {
     private void runTurn() {
         Turn turn = turns.poll();
         if (turn != null) {
-            turn.run();
-            afterTurn.run();
+            run(turn);
         }
     }
 
@@ -65,9 +64,18 @@ public final class BrowserHost implements Host {
             inEvent = false;
             Turn turn = afterEvent;
             afterEvent = null;
-            if (turn != null) {
-                turn.run();
+            if (turn == null) {
+                afterTurn.run();
+            } else {
+                run(turn);
             }
+        }
+    }
+
+    private void run(Turn turn) {
+        try {
+            turn.run();
+        } finally {
             afterTurn.run();
         }
     }
@@ -89,7 +97,7 @@ public final class BrowserHost implements Host {
 
     @Override
     public void requestTurn(Turn turn) {
-        if (inEvent && afterEvent == null) {
+        if (inEvent && afterEvent == null && turns.isEmpty()) {
             afterEvent = turn;
             return;
         }
@@ -105,8 +113,7 @@ public final class BrowserHost implements Host {
         timeout = Globals.setTimeout(
                 () -> {
                     armed = false;
-                    turn.run();
-                    afterTurn.run();
+                    run(turn);
                 },
                 millis);
     }

@@ -32,7 +32,10 @@ final class Globals {
     @JSBody(params = "id", script = "clearTimeout(id);")
     static native void clearTimeout(int id);
 
-    @JSBody(params = "callback", script = "addEventListener('message', function(event) { callback(event.data); });")
+    @JSBody(
+            params = "callback",
+            script = "addEventListener('message', function(event) { callback(event.data); });"
+                    + "addEventListener('messageerror', function() { callback(null); });")
     static native void onMessage(DataCallback callback);
 
     @JSBody(

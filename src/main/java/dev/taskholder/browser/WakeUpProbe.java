@@ -29,9 +29,11 @@ final class WakeUpProbe {
         this.host = host;
     }
 
-    /** Tells {@code host} if there is something better than the ground. */
+    /** Tells {@code host} if there is something better than the ground; does nothing where there is nothing else. */
     static void start(BrowserHost host) {
-        new WakeUpProbe(host).probe(WakeUps.GROUND);
+        if (WakeUps.open(WakeUps.GROUND + 1, () -> {}) != null) {
+            new WakeUpProbe(host).probe(WakeUps.GROUND);
+        }
     }
 
     /** The one way that every browser has. */

@@ -42,6 +42,19 @@ final class Callbacks {
             "java.lang.AutoCloseable",
             "java.util.function.Supplier");
 
+    /** What the runtime calls while it is at work; their documentation says that they must not block or throw. */
+    private static final Set<String> OF_RUNTIME = Set.of(
+            "dev.taskholder.TaskListener",
+            "dev.taskholder.Answer$Listener",
+            "dev.taskholder.Request$Listener",
+            "dev.taskholder.TaskHandle$SendListener",
+            "dev.taskholder.Channel$Undelivered",
+            "dev.taskholder.Deferred$Abandon",
+            "dev.taskholder.Condition$Predicate",
+            "dev.taskholder.Bytes$Content",
+            "dev.taskholder.Host",
+            "dev.taskholder.Host$Turn");
+
     /** How a method is called from outside. */
     enum Caller {
         /** Only from the user's code. */
@@ -51,7 +64,9 @@ final class Callbacks {
         /** By the library, again and again perhaps, which may be suspended. */
         SUSPENDABLE,
         /** By the library or by JavaScript, where nothing may suspend. */
-        OTHER
+        OTHER,
+        /** By the runtime in the middle of its own work, where nothing may be thrown either. */
+        RUNTIME
     }
 
     private final ClassReaderSource classes;
@@ -81,14 +96,21 @@ final class Callbacks {
             if (type.getName().equals(JS_OBJECT)) {
                 return Caller.OTHER;
             }
+            if (declares && OF_RUNTIME.contains(type.getName())) {
+                return Caller.RUNTIME;
+            }
             if (declares && isOfLibrary(type.getName())) {
                 if (!maySuspend(type.getName())) {
                     return Caller.OTHER;
                 }
-                found = CALLED_ONCE.contains(type.getName()) ? Caller.ONCE : Caller.SUSPENDABLE;
+                found = later(found, CALLED_ONCE.contains(type.getName()) ? Caller.ONCE : Caller.SUSPENDABLE);
             }
         }
         return found;
+    }
+
+    private static Caller later(Caller one, Caller other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static @Nullable ClassReader skip(Deque<String> work) {
@@ -142,6 +164,9 @@ final class Callbacks {
             if (name.equals(JS_OBJECT)) {
                 return Caller.OTHER;
             }
+            if (OF_RUNTIME.contains(name)) {
+                return Caller.RUNTIME;
+            }
             if (isOfLibrary(name)
                     && !name.equals("java.lang.Object")
                     && reader.hasModifier(ElementModifier.INTERFACE)) {
@@ -187,7 +212,7 @@ final class Callbacks {
                     result.merge(
                             new MethodDescriptor(body.getName(), body.signature()),
                             callerOfLambda(type.getClassName()),
-                            (one, other) -> one.compareTo(other) > 0 ? one : other);
+                            Callbacks::later);
                 }
             }
         };

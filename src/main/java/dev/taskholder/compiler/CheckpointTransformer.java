@@ -44,6 +44,9 @@ final class CheckpointTransformer implements ClassHolderTransformer {
             }
             Callbacks.Caller caller = callbacks.callerOf(owner, method);
             Callbacks.Caller ofLambda = lambdas.getOrDefault(method.getDescriptor(), Callbacks.Caller.NONE);
+            if (caller == Callbacks.Caller.RUNTIME || ofLambda == Callbacks.Caller.RUNTIME) {
+                continue;
+            }
             boolean mayPark = caller != Callbacks.Caller.OTHER && ofLambda != Callbacks.Caller.OTHER;
             Parking parking = mayPark ? Parking.ALLOWED : Parking.FORBIDDEN;
             if (recursion.isRecursive(method)) {
