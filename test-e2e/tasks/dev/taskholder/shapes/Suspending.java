@@ -16,7 +16,7 @@ public final class Suspending {
 
     /** Runs {@code run} for 0 to {@code shapes}, with 1 to 40 units between two checkpoints. Prints {@code shape result} lines. */
     public static void print(int shapes, IntUnaryOperator run) {
-        RushedHost host = new RushedHost(new BrowserHost());
+        RushedHost host = new RushedHost(new BrowserHost(), () -> {});
         new TaskHolder(host)
                 .<Integer, Integer>spawn(
                         "shapes",
