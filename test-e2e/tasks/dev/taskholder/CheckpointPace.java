@@ -9,4 +9,9 @@ public final class CheckpointPace {
         CompiledCheckpoint.most = units;
         CompiledCheckpoint.left = Math.min(CompiledCheckpoint.left, units);
     }
+
+    /** As many as the program has. */
+    public static void asLearned() {
+        CompiledCheckpoint.most = 0;
+    }
 }

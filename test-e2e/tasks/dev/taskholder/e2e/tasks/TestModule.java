@@ -16,6 +16,8 @@ public final class TestModule {
                 .add("call", CallTask::new)
                 .add("timers", TimerTask::new)
                 .add("bytes", BytesTask::new)
+                .add("shape", ShapeTask::new)
+                .add("shape-paused", PausedShapeTask::new)
                 .add("waiting", WaitingTask::new));
     }
 }
