@@ -55,7 +55,7 @@ final class Callbacks {
             "dev.taskholder.Host",
             "dev.taskholder.Host$Turn");
 
-    /** How a method is called from outside. */
+    /** How a method is called from outside, the strictest last. */
     enum Caller {
         /** Only from the user's code. */
         NONE,
@@ -103,13 +103,14 @@ final class Callbacks {
                 if (!maySuspend(type.getName())) {
                     return Caller.OTHER;
                 }
-                found = later(found, CALLED_ONCE.contains(type.getName()) ? Caller.ONCE : Caller.SUSPENDABLE);
+                found = stricter(found, CALLED_ONCE.contains(type.getName()) ? Caller.ONCE : Caller.SUSPENDABLE);
             }
         }
         return found;
     }
 
-    private static Caller later(Caller one, Caller other) {
+    /** What holds if something is called in both ways. */
+    private static Caller stricter(Caller one, Caller other) {
         return one.compareTo(other) > 0 ? one : other;
     }
 
@@ -170,7 +171,7 @@ final class Callbacks {
             if (isOfLibrary(name)
                     && !name.equals("java.lang.Object")
                     && reader.hasModifier(ElementModifier.INTERFACE)) {
-                found = maySuspend(name) ? Caller.SUSPENDABLE : Caller.OTHER;
+                found = stricter(found, maySuspend(name) ? Caller.SUSPENDABLE : Caller.OTHER);
             }
         }
         return found;
@@ -212,7 +213,7 @@ final class Callbacks {
                     result.merge(
                             new MethodDescriptor(body.getName(), body.signature()),
                             callerOfLambda(type.getClassName()),
-                            Callbacks::later);
+                            Callbacks::stricter);
                 }
             }
         };

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.teavm.model.CallLocation;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.ClassHolderTransformerContext;
@@ -12,6 +13,8 @@ import org.teavm.model.ClassReaderSource;
 import org.teavm.model.MethodDescriptor;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.MethodReference;
+import org.teavm.model.Program;
+import org.teavm.model.util.ProgramUtils;
 
 /** Adds checkpoints to the methods that the policy names. */
 final class CheckpointTransformer implements ClassHolderTransformer {
@@ -49,18 +52,35 @@ final class CheckpointTransformer implements ClassHolderTransformer {
             }
             boolean mayPark = caller != Callbacks.Caller.OTHER && ofLambda != Callbacks.Caller.OTHER;
             Parking parking = mayPark ? Parking.ALLOWED : Parking.FORBIDDEN;
-            if (recursion.isRecursive(method)) {
-                RecursionPoll.insert(method, parking);
-            } else if (caller == Callbacks.Caller.SUSPENDABLE) {
-                EntryCheckpoint.insert(method.getProgram(), Units.UNKNOWN_CALL, parking);
+            Program asBefore = ProgramUtils.copy(method.getProgram());
+            try {
+                rewrite(method, recursion, caller, parking, context);
+            } catch (RuntimeException e) { // one method is left as it is, with a word about it, and the program compiled
+                method.setProgram(asBefore);
+                context.getDiagnostics()
+                        .warning(new CallLocation(method.getReference()), "{{m0}} has no checkpoints: " + e, method.getReference());
             }
-            Units units = new Units(classes, name -> {
-                ClassReader called = classes.get(name);
-                return called != null && policy.covers(called);
-            });
-            new LoopRewriter(method, parking, units)
-                    .rewrite(context.getHierarchy(), new FrameClasses(context::submit, frameClasses));
         }
+    }
+
+    private void rewrite(
+            MethodHolder method,
+            Recursion recursion,
+            Callbacks.Caller caller,
+            Parking parking,
+            ClassHolderTransformerContext context) {
+        ClassReaderSource classes = context.getHierarchy().getClassSource();
+        if (recursion.isRecursive(method)) {
+            RecursionPoll.insert(method, parking);
+        } else if (caller == Callbacks.Caller.SUSPENDABLE) {
+            EntryCheckpoint.insert(method.getProgram(), Units.UNKNOWN_CALL, parking);
+        }
+        Units units = new Units(classes, name -> {
+            ClassReader called = classes.get(name);
+            return called != null && policy.covers(called);
+        });
+        new LoopRewriter(method, parking, units)
+                .rewrite(context.getHierarchy(), new FrameClasses(context::submit, frameClasses));
     }
 
     /** Whether a call may reach a checkpoint that would not be there without the plugin, as far as can be seen from here. */
