@@ -19,6 +19,13 @@ export const GROUPS = [
     load: async () => (await import("./yields.js")).measureYields,
   },
   {
+    name: "loops",
+    title: "Loops",
+    about:
+      "A run of a kernel: in JavaScript; in Java without checkpoints, its ratio to JavaScript; and with the checkpoints that the compiler adds, its ratio to Java without.",
+    load: async () => (await import("./loops.js")).measureLoops,
+  },
+  {
     name: "pauses",
     title: "Pause",
     about: "From pause() until the page is told that nothing of the task runs any more.",

@@ -1,8 +1,9 @@
 /**
  * A worker of a few lines, spoken to by postMessage alone.
+ * @param {URL} [script]  one that echoes by default
  */
-export function openRaw() {
-  const worker = new Worker(new URL("./workers/raw-worker.js", import.meta.url), { type: "module" });
+export function openRaw(script = new URL("./workers/raw-worker.js", import.meta.url)) {
+  const worker = new Worker(script, { type: "module" });
   return {
     /**
      * @param {unknown} message

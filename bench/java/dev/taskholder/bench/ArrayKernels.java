@@ -1,6 +1,6 @@
 package dev.taskholder.bench;
 
-/** Kernels over arrays of numbers. The same stand in {@code bench/kernels.js}. */
+/** Kernels over arrays of numbers. The same stand in {@code bench/workers/kernels.js}. */
 final class ArrayKernels {
     private static final int NUMBERS = 1 << 16;
     private static final int SIEVE = 200_000;

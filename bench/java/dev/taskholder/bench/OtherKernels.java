@@ -3,7 +3,7 @@ package dev.taskholder.bench;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Kernels whose loops do not just count, and the recursion. The same stand in {@code bench/kernels.js}. */
+/** Kernels whose loops do not just count, and the recursion. The same stand in {@code bench/workers/kernels.js}. */
 final class OtherKernels {
     private static final int SIDE = 96;
     private static final int FIBONACCI = 24;
