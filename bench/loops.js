@@ -21,7 +21,8 @@ const MICROS_PER_MILLI = 1000;
  * @returns {Promise<Row[]>}
  */
 export async function measureLoops(bench, report) {
-  const millis = bench.choose(200, 5);
+  const millis = bench.choose(100, 5);
+  const rounds = bench.choose(15, bench.rounds);
   const script = openRaw(new URL("./workers/kernels-worker.js", import.meta.url));
   /** @type {TaskHolder[]} */
   const holders = [];
@@ -41,7 +42,7 @@ export async function measureLoops(bench, report) {
       const results = new Set();
       /** @param {(millis: number) => Promise<unknown>} run */
       const timed = (run) => async (/** @type {boolean} */ isCounted) => {
-        const answer = await run(isCounted ? millis : 2 * millis); // the engine takes a while to compile it well
+        const answer = await run(isCounted ? millis : 3 * millis); // the engine takes a while to compile it well
         const [perMilli, result] = /** @type {Ran} */ (answer);
         results.add(result);
         return MICROS_PER_MILLI / perMilli;
@@ -54,6 +55,7 @@ export async function measureLoops(bench, report) {
           { what: "compiled", measure: timed((millis) => compiled.spawn(kernel, { millis }).result) },
         ],
         report,
+        rounds,
       );
       if (results.size !== 1) {
         throw new Error(`${kernel} has several results: ${[...results].join(", ")}`);
