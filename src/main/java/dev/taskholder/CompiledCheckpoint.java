@@ -72,11 +72,31 @@ final class CompiledCheckpoint {
         return left;
     }
 
+    /** A checkpoint where nothing can suspend; whether {@link #pass} would, so that its caller must first get to where it can. */
+    static boolean passOrMustSuspend() {
+        Fiber fiber = look();
+        if (fiber == null) {
+            return false;
+        }
+        fiber.throwIfInterrupted();
+        return fiber.wouldSuspend();
+    }
+
+    /** What remains to be done when {@link #passOrMustSuspend} has said so. Returns the units until the next pass. */
+    static int suspend() {
+        Scheduler scheduler = running;
+        Fiber fiber = scheduler == null ? null : scheduler.current();
+        if (fiber != null) {
+            fiber.checkpoint();
+        }
+        return left;
+    }
+
     /** Reads the clock, learns from it, and finds the fiber to stop, if any. */
     private static @Nullable Fiber look() {
         Scheduler scheduler = running;
         if (scheduler == null) {
-            left = units;
+            left = MAX_UNITS;
             return null;
         }
         long now = scheduler.look();

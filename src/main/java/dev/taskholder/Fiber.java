@@ -160,6 +160,11 @@ final class Fiber implements Coroutine.Body {
         return false;
     }
 
+    /** Whether {@link #mustStop} would say so next, for code that must first get to where it can be suspended. */
+    boolean wouldSuspend() {
+        return isHeld() || scheduler.isSliceUsedUp();
+    }
+
     /** Half a checkpoint, for code that cannot be suspended. */
     void throwIfInterrupted() {
         TaskCancelled interrupt = interrupt();

@@ -1,9 +1,11 @@
 package dev.taskholder.compiler;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.teavm.model.CallLocation;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
@@ -27,12 +29,16 @@ final class CheckpointTransformer implements ClassHolderTransformer {
 
     @Override
     public void transformClass(ClassHolder type, ClassHolderTransformerContext context) {
+        if (RecursionRuntime.FRAME.equals(type.getParent())) {
+            return; // of a recursive method, which has its checkpoints
+        }
         ClassReaderSource classes = context.getHierarchy().getClassSource();
         ClassReader asWritten = classes.get(type.getName());
         ClassReader owner = asWritten == null ? type : asWritten; // lambdas are classes that nobody wrote
         Callbacks callbacks = new Callbacks(classes);
         Map<MethodDescriptor, Callbacks.Caller> lambdas = null;
         Recursion recursion = null;
+        Set<MethodHolder> suspending = new LinkedHashSet<>();
         for (MethodHolder method : List.copyOf(type.getMethods())) {
             if (method.getProgram() == null || method.getProgram().basicBlockCount() == 0) {
                 continue;
@@ -55,11 +61,20 @@ final class CheckpointTransformer implements ClassHolderTransformer {
             Program asBefore = ProgramUtils.copy(method.getProgram());
             try {
                 rewrite(method, recursion, caller, parking, context);
+                if (mayPark) {
+                    suspending.add(method);
+                }
             } catch (RuntimeException e) { // one method is left as it is, with a word about it, and the program compiled
                 method.setProgram(asBefore);
                 context.getDiagnostics()
                         .warning(new CallLocation(method.getReference()), "{{m0}} has no checkpoints: " + e, method.getReference());
             }
+        }
+        if (recursion != null) {
+            Set<MethodHolder> recursive =
+                    suspending.stream().filter(recursion::isRecursive).collect(Collectors.toSet());
+            recursive.removeAll(RecursionTwins.add(type, context, suspending));
+            recursive.forEach(method -> RecursionPoll.insert(method, Parking.ALLOWED));
         }
     }
 
@@ -71,7 +86,9 @@ final class CheckpointTransformer implements ClassHolderTransformer {
             ClassHolderTransformerContext context) {
         ClassReaderSource classes = context.getHierarchy().getClassSource();
         if (recursion.isRecursive(method)) {
-            RecursionPoll.insert(method, parking);
+            if (parking == Parking.FORBIDDEN) { // the others get a twin, if they can have one
+                RecursionPoll.insert(method, parking);
+            }
         } else if (caller == Callbacks.Caller.SUSPENDABLE) {
             EntryCheckpoint.insert(method.getProgram(), Units.UNKNOWN_CALL, parking);
         }

@@ -52,6 +52,10 @@ final class Code {
         return block.getProgram();
     }
 
+    Variable variable() {
+        return program().createVariable();
+    }
+
     Code add(Instruction instruction) {
         instruction.setLocation(location);
         block.add(instruction);

@@ -1,0 +1,134 @@
+package dev.taskholder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes recursive calls off the stack for a pause, and goes on with them. The compiler plugin gives a recursive method a plain twin that
+ * calls itself and never suspends, so that TeaVM leaves it as fast as it is; this is what the twin does instead.
+ *
+ * <pre>
+ *   method ──► twin ──► twin ──► twin ──► pass: must stop → unwinding = true
+ *              save ◄── save ◄── save ◄──┘                  each returns at once, the innermost first
+ *     │
+ *     └─ run:  CompiledCheckpoint.suspend() does; then resume() of the innermost, of its caller, and so on
+ * </pre>
+ *
+ * Every call is saved at most once: those that are still saved when the task stops again stay as they are.
+ */
+@SuppressWarnings("StaticAssignmentOfThrowable") // what a saved call threw, on its way to the call that waits for it
+final class CompiledRecursion {
+    /**
+     * How many calls may be saved. The stack of a browser holds less, so no recursion that worked fails for it; without a limit one
+     * without end would fill the memory instead.
+     */
+    static final int MAX_SAVED = 1 << 17;
+
+    /** Whether the twins must save what they have and return; what they return is of no meaning then. */
+    static boolean unwinding;
+
+    /** What the call that ended last has returned, by type. */
+    static int intResult;
+
+    static long longResult;
+    static float floatResult;
+    static double doubleResult;
+    static @Nullable Object objectResult;
+
+    /** What the call that ended last has thrown, null if it returned. */
+    static @Nullable Throwable thrown;
+
+    private static @Nullable RecursionFrame innermost;
+    private static @Nullable RecursionFrame outermost;
+    private static int saved;
+
+    private CompiledRecursion() {}
+
+    /** The slow path of a twin's checkpoint: the new budget, or {@link #unwinding}; throws if the task is cancelled. Does not suspend. */
+    static int pass() {
+        unwinding = CompiledCheckpoint.passOrMustSuspend();
+        return CompiledCheckpoint.left;
+    }
+
+    /** Called by the twins from the innermost outwards while {@link #unwinding}. */
+    static void save(RecursionFrame frame, int site) {
+        frame.site = site;
+        if (outermost == null) {
+            innermost = frame;
+        } else {
+            outermost.caller = frame;
+        }
+        outermost = frame;
+        saved++;
+    }
+
+    /**
+     * Lets the task stop, and goes on with the calls saved until the outermost has ended. Its result is in the field of its type; what it
+     * threw is thrown.
+     */
+    static void run() {
+        RecursionFrame next = null;
+        int depth = 0;
+        while (true) {
+            if (unwinding) {
+                next = taken(next);
+                depth += saved;
+                saved = 0;
+                stop(depth);
+            }
+            if (next == null) {
+                break;
+            }
+            RecursionFrame current = next;
+            next = current.caller;
+            depth--;
+            resume(current);
+        }
+        if (thrown != null) {
+            throw CompiledRecursion.<RuntimeException>unchecked(thrown);
+        }
+    }
+
+    /** The innermost of those just saved, which {@code caller} had called. */
+    private static RecursionFrame taken(@Nullable RecursionFrame caller) {
+        RecursionFrame first = innermost;
+        if (first == null || outermost == null) {
+            throw new IllegalStateException("no call was saved");
+        }
+        outermost.caller = caller;
+        innermost = null;
+        outermost = null;
+        unwinding = false;
+        return first;
+    }
+
+    /** The checkpoint that the innermost call came to. Apart from the rest, because only this can suspend. */
+    private static void stop(int depth) {
+        Throwable failure = null;
+        int left = 0;
+        if (depth > MAX_SAVED) {
+            failure = new StackOverflowError();
+        } else {
+            try {
+                left = CompiledCheckpoint.suspend();
+            } catch (Throwable cancelled) {
+                failure = cancelled;
+            }
+        }
+        intResult = left;
+        thrown = failure;
+    }
+
+    private static void resume(RecursionFrame frame) {
+        try {
+            frame.resume();
+            thrown = null;
+        } catch (Throwable failure) {
+            thrown = failure;
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the compiler's view alone: nothing is cast
+    private static <E extends Throwable> E unchecked(Throwable throwable) throws E {
+        throw (E) throwable;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.taskholder.compiler;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Predicate;
+import org.teavm.model.BasicBlock;
+import org.teavm.model.ClassHierarchy;
+import org.teavm.model.Instruction;
+import org.teavm.model.MethodDescriptor;
+import org.teavm.model.MethodHolder;
+import org.teavm.model.MethodReference;
+import org.teavm.model.Program;
+import org.teavm.model.ValueType;
+import org.teavm.model.Variable;
+import org.teavm.model.instructions.BranchingCondition;
+import org.teavm.model.instructions.ConstructInstruction;
+import org.teavm.model.instructions.ExitInstruction;
+import org.teavm.model.instructions.InvokeInstruction;
+import org.teavm.model.instructions.PutFieldInstruction;
+import org.teavm.model.util.LivenessAnalyzer;
+import org.teavm.model.util.ProgramUtils;
+
+/**
+ * The code of a method that never suspends: it calls plain twins where the method calls others of its group, and where the method has a
+ * checkpoint it only looks whether it must stop. If so it saves what it has in a frame and returns.
+ */
+final class PlainTwin {
+    private static final String SUFFIX = "$plain";
+
+    final MethodHolder method;
+    final Program program;
+    final List<CaptureSite> sites = new ArrayList<>();
+    final FrameClass frame;
+
+    private PlainTwin(MethodHolder method, ClassHierarchy hierarchy) {
+        this.method = method;
+        this.program = ProgramUtils.copy(method.getProgram());
+        this.frame = new FrameClass(
+                method.getOwnerName() + "$"
+                        + Integer.toHexString(method.getDescriptor().hashCode()) + "$frame",
+                program,
+                method.getReference(),
+                hierarchy);
+    }
+
+    /**
+     * Builds the twin of {@code method}.
+     *
+     * @param group whether a call goes to a method that has a twin too
+     * @param recursive whether a call may come back to the method
+     */
+    static PlainTwin of(
+            MethodHolder method,
+            Predicate<InvokeInstruction> group,
+            Predicate<InvokeInstruction> recursive,
+            ClassHierarchy hierarchy)
+            throws NotCapturable {
+        PlainTwin twin = new PlainTwin(method, hierarchy);
+        twin.build(group, recursive);
+        return twin;
+    }
+
+    static MethodReference reference(MethodReference method) {
+        return new MethodReference(
+                method.getClassName(), new MethodDescriptor(method.getName() + SUFFIX, method.getSignature()));
+    }
+
+    private void build(Predicate<InvokeInstruction> group, Predicate<InvokeInstruction> recursive)
+            throws NotCapturable {
+        Shape.check(program);
+        BlockSplit.empty(program.basicBlockAt(0));
+        InvokeInstruction entry = TwinPoll.insert(program, recursive);
+        for (InvokeInstruction call : calls(group)) {
+            capture(call, call == entry);
+        }
+        findLive();
+        for (CaptureSite site : sites) {
+            save(site);
+        }
+    }
+
+    /** Those of the group, by their twins from now on, and the checkpoints. */
+    private List<InvokeInstruction> calls(Predicate<InvokeInstruction> group) {
+        List<InvokeInstruction> calls = new ArrayList<>();
+        for (BasicBlock block : program.getBasicBlocks()) {
+            for (Instruction instruction : block) {
+                if (!(instruction instanceof InvokeInstruction call)) {
+                    continue;
+                }
+                if (group.test(call)) {
+                    call.setMethod(reference(call.getMethod()));
+                } else if (Checkpoint.is(call)) {
+                    call.setMethod(RecursionRuntime.PASS);
+                    call.setArguments();
+                } else if (!call.getMethod().equals(RecursionRuntime.PASS)) {
+                    continue;
+                }
+                calls.add(call);
+            }
+        }
+        return calls;
+    }
+
+    private void capture(InvokeInstruction call, boolean isEntryPoll) {
+        BasicBlock before = null;
+        BasicBlock block = call.getBasicBlock();
+        if (call.getPrevious() != null) {
+            before = block;
+            block = BlockSplit.after(call.getPrevious());
+        }
+        BasicBlock after = BlockSplit.after(call);
+        if (before != null && isEntryPoll) {
+            TwinPoll.countDown(before, block, after, call.getLocation());
+        } else if (before != null) {
+            Code.in(before, call.getLocation()).jump(block);
+        }
+        BasicBlock save = program.createBasicBlock();
+        save.add(new ExitInstruction()); // complete when what is live is known
+        Code check = Code.in(block, call.getLocation());
+        Variable unwinding = check.variable();
+        check.add(RecursionRuntime.get(unwinding, RecursionRuntime.UNWINDING, ValueType.BOOLEAN));
+        check.branch(BranchingCondition.NOT_EQUAL, unwinding, save, after);
+        sites.add(new CaptureSite(
+                sites.size() + 1,
+                block,
+                after,
+                save,
+                call.getReceiver(),
+                call.getMethod().getReturnType()));
+    }
+
+    private void findLive() {
+        LivenessAnalyzer liveness = new LivenessAnalyzer();
+        liveness.analyze(program, method.getDescriptor());
+        for (CaptureSite site : sites) {
+            BitSet live = liveness.liveOut(site.call.getIndex());
+            if (site.result != null) {
+                live.clear(site.result.getIndex());
+            }
+            site.live = live.stream().mapToObj(program::variableAt).toList();
+        }
+    }
+
+    private void save(CaptureSite site) throws NotCapturable {
+        Instruction exit = site.save.getFirstInstruction();
+        exit.delete();
+        Code code = Code.in(site.save, site.call.getLastInstruction().getLocation());
+        ConstructInstruction construct = new ConstructInstruction();
+        construct.setType(frame.holder.getName());
+        construct.setReceiver(code.variable());
+        code.add(construct);
+        for (FrameClass.Slot slot : frame.slots(site)) {
+            if (slot.field() != null) {
+                PutFieldInstruction put = RecursionRuntime.put(slot.field(), slot.type(), slot.variable());
+                put.setInstance(construct.getReceiver());
+                code.add(put);
+            }
+        }
+        code.add(RecursionRuntime.call(RecursionRuntime.SAVE, construct.getReceiver(), code.constant(site.number)));
+        ExitInstruction nothing = new ExitInstruction();
+        if (method.getResultType() != ValueType.VOID) {
+            nothing.setValueToReturn(code.variable());
+            RecursionRuntime.nothing(code, nothing.getValueToReturn(), method.getResultType());
+        }
+        code.add(nothing);
+    }
+}
