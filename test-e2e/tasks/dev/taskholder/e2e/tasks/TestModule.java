@@ -2,6 +2,7 @@ package dev.taskholder.e2e.tasks;
 
 import dev.taskholder.TaskRegistry;
 import dev.taskholder.browser.Workers;
+import dev.taskholder.shapes.RecursionTask;
 
 /** The module of the browser tests. Scripts run with it by {@code Client.runTestTasks}. */
 public final class TestModule {
@@ -18,6 +19,7 @@ public final class TestModule {
                 .add("bytes", BytesTask::new)
                 .add("shape", ShapeTask::new)
                 .add("shape-paused", PausedShapeTask::new)
-                .add("waiting", WaitingTask::new));
+                .add("waiting", WaitingTask::new)
+                .add("recursion", RecursionTask::new));
     }
 }
