@@ -35,7 +35,10 @@ export function outputReader(task, capacity, post, cancel) {
   /** Whether a read of the stream is under way. */
   let pulling = false;
 
-  const buffered = () => queue.length - head;
+  const queued = () => queue.length - head;
+
+  /** With what a read that was given up has left in the stream. */
+  const buffered = () => queued() - (controller?.desiredSize || 0);
 
   const giveCredit = () => {
     const count = (capacity || (left || waiting[0] ? 1 : 0)) - buffered() - credit;
@@ -48,11 +51,11 @@ export function outputReader(task, capacity, post, cancel) {
   /** @returns {Promise<IteratorResult<any>>} */
   const read = () =>
     new Promise((resolve, reject) => {
-      if (buffered()) {
+      if (queued()) {
         const value = queue[head];
         queue[head++] = undefined;
         // Now and then, because it moves all that is behind.
-        if (!buffered() || head > capacity) {
+        if (!queued() || head > capacity) {
           queue.splice(0, head);
           head = 0;
         }
@@ -89,13 +92,16 @@ export function outputReader(task, capacity, post, cancel) {
     }
   };
 
-  /** At the end, though nobody may be reading. What a read is about to bring comes before. */
+  /**
+   * At the end, though nobody may be reading. What a read is about to bring comes before, and so does what lies in the
+   * stream: an error would throw it away, and the read after it brings the error.
+   */
   const closeStream = () => {
-    if (ended && !left && !pulling && !buffered()) {
-      if (error) {
-        controller?.error(error);
-      } else {
+    if (ended && !left && !pulling && !queued()) {
+      if (!error) {
         controller?.close();
+      } else if (!buffered()) {
+        controller?.error(error);
       }
     }
   };
