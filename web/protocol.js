@@ -52,7 +52,7 @@ import { anObject, arrayOf, flag, flaw, integer, number, oneOf, optional, rule, 
  *   cause?: WireError }} WireError
  * @typedef {{ child: number, parent: number, name: string, state: State }} Child  parent: another child's number, 0 for the task
  * @typedef {{ type: "children", task: number, children: Child[] }} Children  what is new of them; parents come first
- * @typedef {{ type: "reply", task: number, request: number, values: Plain[], error?: WireError }} Reply  to one or more
+ * @typedef {{ type: "reply", task: number, request: number, values?: Plain[], error?: WireError }} Reply  to one or more
  *   requests, numbered from `request` on; or, with an error instead of values, to one
  * @typedef {{ type: "call", task: number, call: number, function: string, argument: Plain }} Call
  * @typedef {{ type: "abandon", task: number, call: number }} Abandon  the task does not wait for that call any more

@@ -35,7 +35,7 @@ export function requests(task) {
       }),
 
     /** @param {Reply} message */
-    reply({ request, values, error }) {
+    reply({ request, values = [], error }) {
       if (error) {
         take(request)?.reject(new TaskFailedError(error, task));
       } else {
