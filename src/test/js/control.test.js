@@ -31,12 +31,26 @@ describe("control word", () => {
 
   it("does not count a batch that could not be posted", async (t) => {
     const { holder, worker, control } = await openIsolated(t, true);
-    const buffer = new ArrayBuffer(8);
-    holder.spawn("ticker", buffer, { transfer: [buffer] }); // so that the second cannot be transferred with the first
-    holder.spawn("ticker", null);
-    structuredClone(buffer, { transfer: [buffer] });
+    const post = worker.postMessage.bind(worker);
+    const { mock } = t.mock.method(worker, "postMessage", (messages, ...buffers) => {
+      if (messages.length === 2) {
+        throw new DOMException("two are too many", "DataCloneError");
+      }
+      post(messages, ...buffers);
+    });
+    holder.spawn("ticker");
+    holder.spawn("ticker");
     await worker.take("spawn");
-    assert.equal(Atomics.load(control, 0), worker.batches.length - 1);
+    await worker.take("spawn");
+    assert.deepEqual(
+      mock.calls.map(({ error, arguments: [messages] }) => [messages.length, Boolean(error)]),
+      [
+        [2, true],
+        [1, false],
+        [1, false],
+      ],
+    );
+    assert.equal(Atomics.load(control, 0), 2);
   });
 
   it("is a new one for a new worker", async (t) => {

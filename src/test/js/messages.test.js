@@ -109,6 +109,21 @@ describe("send", () => {
     assert.equal(mock.calls[0].arguments[1].length, 200_000);
   });
 
+  it("joined with another, takes its buffers along", async (t) => {
+    const { worker, task } = await running(t);
+    const { mock } = t.mock.method(worker, "postMessage");
+    task.trySend(new ArrayBuffer(1));
+    task.trySend([new ArrayBuffer(2), Uint8Array.of(1, 2, 3)]);
+    await worker.rest();
+    const [[[send], buffers]] = mock.calls.map((call) => call.arguments);
+    assert.equal(send.messages.length, 2);
+    // Detached by now, so that a copy would show by its length.
+    assert.deepEqual(
+      buffers.map(({ byteLength }) => byteLength),
+      [0, 0, 0],
+    );
+  });
+
   it("refused, detaches nothing", async (t) => {
     const { worker, task } = await running(t, { inputCapacity: 0 });
     const buffer = new ArrayBuffer(4);
