@@ -32,7 +32,7 @@ public final class RecursionTask implements Task<Data, List<Integer>> {
 
     /** The results of {@link Recursions}, each followed by the suspensions that there were until then. */
     private static List<Integer> suspended(TaskContext context) {
-        RushedHost host = new RushedHost(new BrowserHost());
+        RushedHost host = new RushedHost(new BrowserHost(), () -> {});
         List<Integer> results = new ArrayList<>();
         new TaskHolder(host)
                 .<Integer, Integer>spawn(

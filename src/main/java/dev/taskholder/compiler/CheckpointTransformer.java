@@ -64,10 +64,14 @@ final class CheckpointTransformer implements ClassHolderTransformer {
                 if (mayPark) {
                     suspending.add(method);
                 }
-            } catch (RuntimeException e) { // one method is left as it is, with a word about it, and the program compiled
+            } catch (
+                    RuntimeException e) { // one method is left as it is, with a word about it, and the program compiled
                 method.setProgram(asBefore);
                 context.getDiagnostics()
-                        .warning(new CallLocation(method.getReference()), "{{m0}} has no checkpoints: " + e, method.getReference());
+                        .warning(
+                                new CallLocation(method.getReference()),
+                                "{{m0}} has no checkpoints: " + e,
+                                method.getReference());
             }
         }
         if (recursion != null) {
