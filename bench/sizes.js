@@ -1,7 +1,7 @@
 import { PEER_FILES } from "./peers.js";
 import { row } from "./rows.js";
 
-/** @import { Row } from "./rows.js" */
+/** @import { Bound, Row } from "./rows.js" */
 
 const at = (/** @type {string} */ path) => new URL(path, import.meta.url).href;
 const BYTES_PER_KB = 1000;
@@ -19,12 +19,18 @@ export async function sizeRows(group) {
   const total = client === null || worker === null ? null : client + worker;
   const clientNote =
     bundle === null ? "as written, each file for itself: npm run size makes the bundle" : "bundled and minified";
-  const size = (/** @type {string} */ what, /** @type {number | null} */ bytes, /** @type {object} */ more = {}) =>
+  const size = (
+    /** @type {string} */ what,
+    /** @type {number | null} */ bytes,
+    /** @type {{ isPeer?: boolean, note?: string, bounds?: Bound[] }} */ more = {},
+  ) =>
     row(
       group,
       what,
       "kB gz",
-      bytes === null ? { values: [], note: "not there" } : { values: [bytes / BYTES_PER_KB] },
+      bytes === null
+        ? { values: [], note: more.isPeer ? "not installed" : "not there" }
+        : { values: [bytes / BYTES_PER_KB] },
       more,
     );
   return [
