@@ -16,9 +16,15 @@ final class Output extends Gate<Object> {
     }
 
     void emit(Fiber fiber, @Nullable Object output) {
-        PlainData.check("output", output);
         fiber.checkpoint();
-        pass(fiber, output, NO_LIMIT);
+        PlainData.check("output", output);
+        if (!passNow(fiber, output)) {
+            Waiting waiting = new Waiting(output);
+            pass(fiber, waiting, NO_LIMIT);
+            if (waiting.refusal != null) {
+                throw waiting.refusal;
+            }
+        }
     }
 
     boolean tryEmit(Fiber fiber, @Nullable Object output) {
@@ -44,8 +50,32 @@ final class Output extends Gate<Object> {
         return true;
     }
 
+    /** What could not be put out costs no credit. */
     @Override
     void passed(@Nullable Object output) {
-        listener.output(output);
+        Waiting waiting = output instanceof Waiting it ? it : null;
+        try {
+            if (waiting != null) {
+                // Another fiber may have given its bytes away meanwhile.
+                PlainData.check("output", waiting.output);
+            }
+            listener.output(waiting == null ? output : waiting.output);
+        } catch (RuntimeException refusal) {
+            credits++;
+            if (waiting == null) {
+                throw refusal;
+            }
+            waiting.refusal = refusal;
+        }
+    }
+
+    /** An output in line for credit: whoever gives the credit must not be thrown at. */
+    private static final class Waiting {
+        private final @Nullable Object output;
+        private @Nullable RuntimeException refusal;
+
+        Waiting(@Nullable Object output) {
+            this.output = output;
+        }
     }
 }

@@ -10,7 +10,10 @@ public interface TaskListener<R> {
     /** The task, still living, is in {@code state} now. Ends are told by {@link #ended}. */
     default void stateChanged(TaskState state) {}
 
-    /** The next output; its credit is used up. Give it back with {@link TaskHandle#credit} when the output has been read. */
+    /**
+     * The next output; its credit is used up. Give it back with {@link TaskHandle#credit} when the output has been read. May throw, as no
+     * other method: then nothing was put out, the credit is not used up, and {@code emit} throws the same.
+     */
     default void output(@Nullable Object output) {}
 
     /** How far the task is, 0 to 1. */
