@@ -48,7 +48,9 @@ public final class PlainData {
         } else if (value instanceof Map) {
             return "an object";
         }
-        return value instanceof List ? "a list" : isPrimitiveArray(value) ? "an array" : className(value);
+        return value instanceof List
+                ? "a list"
+                : value instanceof Bytes ? "bytes" : isPrimitiveArray(value) ? "an array" : className(value);
     }
 
     private static String describe(double number) {

@@ -43,6 +43,11 @@ final class BytesTest {
     }
 
     @Test
+    void bytes_inAMessage_areCalledBytes() {
+        assertThat(PlainData.describe(Bytes.of(new byte[] {1}))).isEqualTo("bytes");
+    }
+
+    @Test
     void data_getBytes_readsThemLikeATypedArray() {
         Data data = Data.of(Map.of("cells", Bytes.of(new byte[] {1, 2})));
 
