@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @InBrowser
 final class RandomShapesIT {
-    private static final int SHAPES = Integer.getInteger("shapes", 60);
+    private static final int SHAPES = Integer.getInteger("shapes", 40);
     private static final long SEED = Long.getLong("seed", System.nanoTime() >>> 10 & 0xfffff);
     /** In one module: more would take longer than a script may. */
     private static final int MOST = 100;
