@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a task: the only writer of its {@link Life} and its holds. Tasks form a tree; a hold on one holds its descendants, a
- * cancel reaches them, and a task ends after its children. Children emit into the
- * outputs of the task they descend from.
+ * cancel reaches them, and a task ends after its children, which emit into its outputs.
  */
 final class TaskRun<R> implements TaskHandle<R> {
     private final String name;

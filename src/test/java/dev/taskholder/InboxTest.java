@@ -273,15 +273,6 @@ final class InboxTest {
     }
 
     @Test
-    void inbox_firstAskedForAfterTheEnd_isClosed() {
-        RunOfTest<Object> ended = rig.running(context -> "done");
-        RunOfTest<Receipt<Object>> late =
-                rig.running(context -> ended.task.inbox.channel().receiveOrClosed());
-
-        assertThat(late.outcome()).isEqualTo(new Succeeded<>(new Receipt.Closed<>()));
-    }
-
-    @Test
     void receive_fromOutsideATask_throws() {
         RunOfTest<Object> run = rig.running(context -> context.inbox().receive());
 
