@@ -10,7 +10,8 @@ package dev.taskholder;
  * }</pre>
  *
  * As in a transfer between pages, bytes sent from the browser's worker are given away: afterwards they are empty here, and sending them
- * again is an error. On the JVM they stay. Plain data; a typed array of the page is a Java array instead, and copied.
+ * again is an error. They may be more than once in one value. An ArrayBuffer that the page has put in a message twice comes as two blocks, the
+ * second a copy. On the JVM they stay. Plain data; a typed array of the page is a Java array instead, and copied.
  */
 public final class Bytes {
     /** Where the bytes lie. */
@@ -48,6 +49,11 @@ public final class Bytes {
     /** Whether they were given away. */
     public boolean isGone() {
         return content == GONE;
+    }
+
+    /** Where they lie now. */
+    public Content content() {
+        return content;
     }
 
     /** Gives the bytes away: what sends them calls it. Empty if that was done before. */

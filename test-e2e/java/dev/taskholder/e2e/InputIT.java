@@ -234,43 +234,6 @@ final class InputIT {
         assertThat(seen).isEqualTo(List.of("TASK_ENDED", "CANCELLED"));
     }
 
-    @Test
-    void transfer_movesTheBuffer(Client client) {
-        Object seen = client.run("""
-                const echo = holder.spawn("echo");
-                const bytes = new Uint8Array(1_000_000).fill(7);
-                const sent = echo.send({ bytes }, { transfer: [bytes.buffer] });
-                const left = bytes.byteLength;
-                await sent;
-                const [answer] = await take(echo[Symbol.asyncIterator](), 1);
-                return [left, answer.bytes.length, answer.bytes.every((it) => it === 7)];
-                """);
-
-        assertThat(seen).isEqualTo(List.of(0L, 1_000_000L, true));
-    }
-
-    @Test
-    void arrayBuffer_isOpenedOnlyWhenTheTaskAsks_andGivenAwayWhenItIsSentBack(Client client) {
-        Object seen = client.runTestTasks("""
-                const task = holder.spawn("bytes");
-                const buffer = Uint8Array.of(1, 255).buffer;
-                void task.send(buffer, { transfer: [buffer] });
-                const reader = task[Symbol.asyncIterator]();
-                const outputs = await take(reader, 6);
-                return [...outputs.map(show), (await errorOf(task.result)).message];
-                """);
-
-        assertThat(seen)
-                .isEqualTo(List.of(
-                        "2",
-                        "Uint8Array[1, 255]",
-                        "ArrayBuffer of Uint8Array[1, 255]",
-                        "0",
-                        "Uint8Array[]",
-                        "ArrayBuffer of Uint8Array[3]",
-                        "output: bytes that were given away"));
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             # input                                      | message

@@ -20,8 +20,8 @@ final class Batch implements Port {
 
     @Override
     public void post(Map<String, @Nullable Object> message) {
+        toJs.give(messages, message);
         empty = false;
-        toJs.add(messages, message);
     }
 
     @Override
@@ -31,14 +31,17 @@ final class Batch implements Port {
     }
 
     @Override
-    public void open(int task, int request) {
+    public void open(int task, int request, @Nullable Object value) {
+        JSObject first = JsKind.newArray();
+        toJs.give(first, value);
+        values = first;
         empty = false;
-        values = open(messages, task, request);
+        open(messages, task, request, first);
     }
 
     @Override
     public void add(@Nullable Object value) {
-        toJs.add(values, value);
+        toJs.give(values, value);
     }
 
     /** Posts what has been gathered, if anything. */
@@ -60,10 +63,8 @@ final class Batch implements Port {
     private static native void accepted(JSObject messages, int task, int count, int credit);
 
     @JSBody(
-            params = {"messages", "task", "request"},
-            script = "var values = [];"
-                    + "messages.push(request ? { type: 'reply', task: task, request: request, values: values }"
-                    + " : { type: 'output', task: task, values: values });"
-                    + "return values;")
-    private static native JSObject open(JSObject messages, int task, int request);
+            params = {"messages", "task", "request", "values"},
+            script = "messages.push(request ? { type: 'reply', task: task, request: request, values: values }"
+                    + " : { type: 'output', task: task, values: values });")
+    private static native void open(JSObject messages, int task, int request, JSObject values);
 }

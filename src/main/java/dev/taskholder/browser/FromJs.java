@@ -51,7 +51,7 @@ final class FromJs {
             case JsKind.STRING -> ((JSString) value).stringValue();
             case JsKind.ARRAY -> list(value, depth + 1);
             case JsKind.OBJECT -> map(value, depth + 1);
-            case JsKind.BUFFER -> new Bytes(new JsBytes(value));
+            case JsKind.BUFFER -> new Bytes(JsBytes.of(value));
             default -> typedArray(kind, value);
         };
     }

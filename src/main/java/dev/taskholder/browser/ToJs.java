@@ -1,6 +1,7 @@
 package dev.taskholder.browser;
 
 import dev.taskholder.Bytes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,30 @@ final class ToJs {
     private static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
 
     private final JSObject transfer = JsKind.newArray();
+    /** The bytes in the value being given away. */
+    private final List<Bytes> given = new ArrayList<>();
 
     /** The buffers made. */
     JSObject transfer() {
         return transfer;
     }
 
+    /**
+     * Appends {@code value} to the array {@code array} and takes the bytes in it away. Not before all of it is converted: if that throws
+     * they stay, and bytes that are in it twice are the same buffer twice, listed once.
+     */
+    void give(JSObject array, @Nullable Object value) {
+        given.clear();
+        add(array, value);
+        for (Bytes bytes : given) {
+            if (bytes.take() instanceof JsBytes inBuffer) {
+                JsKind.push(transfer, inBuffer.buffer());
+            }
+        }
+    }
+
     /** Appends {@code value} to the array {@code array}: a number by one call across the border. */
-    void add(JSObject array, @Nullable Object value) {
+    private void add(JSObject array, @Nullable Object value) {
         if (value instanceof Integer number) {
             JsKind.push(array, (int) number);
         } else if (value instanceof Double number) {
@@ -46,7 +63,7 @@ final class ToJs {
         }
     }
 
-    JSObject convert(@Nullable Object value) {
+    private JSObject convert(@Nullable Object value) {
         if (value == null) {
             return nothing();
         } else if (value instanceof Integer number) {
@@ -71,12 +88,13 @@ final class ToJs {
         return array;
     }
 
-    /** The very buffer the bytes lie in, if they lie in one. Bytes given away meanwhile are an empty one, as a detached buffer is. */
+    /** The very buffer the bytes lie in, if they lie in one. */
     private JSObject buffer(Bytes bytes) {
-        Bytes.Content content = bytes.take();
-        JSObject buffer = content instanceof JsBytes inBuffer
-                ? inBuffer.buffer()
-                : Int8Array.copyFromJavaArray(content.toArray()).getBuffer();
+        given.add(bytes);
+        if (bytes.content() instanceof JsBytes inBuffer) {
+            return inBuffer.buffer();
+        }
+        JSObject buffer = Int8Array.copyFromJavaArray(bytes.toArray()).getBuffer();
         JsKind.push(transfer, buffer);
         return buffer;
     }

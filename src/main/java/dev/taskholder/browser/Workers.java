@@ -81,8 +81,8 @@ public final class Workers {
         }
 
         @Override
-        public void open(int task, int request) {
-            batch.open(task, request);
+        public void open(int task, int request, @Nullable Object value) {
+            batch.open(task, request, value);
         }
 
         @Override

@@ -11,9 +11,12 @@ public interface Port {
     /** Adds an {@code accepted}, of which there is one in almost every batch. */
     void accepted(int task, int count, int credit);
 
-    /** Adds an {@code output} without values, or if {@code request} is not 0 a {@code reply}; {@link #add} gives it one or more. */
-    void open(int task, int request);
+    /**
+     * Adds an {@code output}, or if {@code request} is not 0 a {@code reply}, with {@code value}, plain data. If that cannot be copied it
+     * throws, and nothing was added.
+     */
+    void open(int task, int request, @Nullable Object value);
 
-    /** Adds {@code value}, plain data, to the message opened last; nothing else was added to the batch since. */
+    /** Adds {@code value} in the same way to the message opened last; nothing else was added to the batch since. */
     void add(@Nullable Object value);
 }

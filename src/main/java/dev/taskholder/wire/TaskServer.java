@@ -155,20 +155,20 @@ public final class TaskServer {
 
     /** Outputs of a task with nothing between them go as one message. */
     void output(int task, @Nullable Object value) {
-        open(task, 0);
-        port.add(value);
+        add(task, 0, value);
     }
 
     /** Replies to requests that follow one another go as one message. */
     void reply(int task, int request, @Nullable Object value) {
-        open(task, request);
-        nextRequest = request + 1;
-        port.add(value);
+        add(task, request, value);
+        nextRequest++;
     }
 
-    private void open(int task, int request) {
-        if (task != openTask || request != nextRequest) {
-            port.open(task, request);
+    private void add(int task, int request, @Nullable Object value) {
+        if (task == openTask && request == nextRequest) {
+            port.add(value);
+        } else {
+            port.open(task, request, value);
             openTask = task;
             nextRequest = request;
         }

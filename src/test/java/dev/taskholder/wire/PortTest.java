@@ -1,7 +1,9 @@
 package dev.taskholder.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,37 @@ final class PortTest extends ServerOfTest {
         server.output(1, 2);
 
         assertThat(port.take("output")).hasSize(2);
+    }
+
+    /** The page takes a message without values for a fault of the module. */
+    @Test
+    void valueThatCannotBeCopied_leavesNothingInTheBatch() {
+        List<Object> broken = new AbstractList<>() {
+            @Override
+            public Object get(int index) {
+                throw new IllegalStateException("no memory");
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+        port.take();
+
+        assertThatThrownBy(() -> server.output(1, broken)).hasMessage("no memory");
+        assertThatThrownBy(() -> server.reply(1, 7, broken)).hasMessage("no memory");
+        server.output(1, 0);
+        assertThatThrownBy(() -> server.output(1, broken)).hasMessage("no memory");
+        assertThatThrownBy(() -> server.reply(1, 7, broken)).hasMessage("no memory");
+        server.output(1, 1);
+        server.reply(1, 8, 8);
+
+        assertThat(port.take())
+                .map(Object.class::cast)
+                .containsExactly(
+                        message("output", "task", 1, "values", List.of(0, 1)),
+                        message("reply", "task", 1, "request", 8, "values", List.of(8)));
     }
 
     private static Object golden(String name) {

@@ -27,8 +27,10 @@ final class RecordingPort implements Port {
     }
 
     @Override
-    public void open(int task, int request) {
+    public void open(int task, int request, @Nullable Object value) {
+        Object first = Snapshot.of(value);
         values = new ArrayList<>();
+        values.add(first);
         Map<String, @Nullable Object> message = new LinkedHashMap<>();
         message.put("type", request == 0 ? "output" : "reply");
         message.put("task", task);
