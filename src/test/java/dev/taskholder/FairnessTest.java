@@ -88,7 +88,7 @@ final class FairnessTest {
         rig.spawned(spinner("spin", 20));
         RunOfTest<Object> paused = rig.running(Rig.sleeper(1000, "late"));
         rig.spawned(spinner("spin", 20));
-        while (rig.trail.steps().size() < 45) {
+        while (rig.trail.steps().size() < 25) {
             rig.host.runTurn();
         }
         int before = rig.trail.steps().size();
