@@ -104,6 +104,14 @@ final class Fiber implements Coroutine.Body {
         }
     }
 
+    /**
+     * Whether its code runs outside any turn: it had waited for a lock of the language, which {@code synchronized} takes, and TeaVM let it
+     * go on when the lock was free.
+     */
+    boolean isStray() {
+        return status == Status.RUNNING && scheduler.current() == null;
+    }
+
     /** Whether its own code runs. */
     boolean isRunning() {
         return status == Status.RUNNING;
@@ -128,7 +136,12 @@ final class Fiber implements Coroutine.Body {
                 belongings.ended();
             }
         }
+        boolean stray = isStray();
         status = Status.ENDED;
+        if (stray) {
+            owner.endIfDone();
+            scheduler.settleLater(owner); // for the turn, at whose end the page is told
+        }
     }
 
     // --- called by its own code ---
@@ -145,6 +158,11 @@ final class Fiber implements Coroutine.Body {
      * {@link #checkpoint} because only what can suspend is compiled to a coroutine, which is larger and slower.
      */
     private boolean mustStop() {
+        if (isStray()) { // back into a turn
+            status = Status.READY;
+            enqueue();
+            return true;
+        }
         throwIfInterrupted();
         if (isHeld()) {
             park();

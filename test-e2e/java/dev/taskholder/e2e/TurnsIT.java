@@ -71,6 +71,11 @@ final class TurnsIT {
                 });
                 const task = holder.spawn("spin", spin.input);
                 await until(() => task.state === "running");
+                let before;
+                do { // until the probe has come to its end
+                  before = (await counts()).waits;
+                  await during(5);
+                } while (before === 0 || (await counts()).waits > before);
                 const { turns, waits } = await during(20);
                 const answer = await task.pause();
                 const tried = (await counts()).waits;
