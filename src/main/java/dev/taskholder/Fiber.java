@@ -27,7 +27,6 @@ final class Fiber implements Coroutine.Body {
     private final Scheduler scheduler;
     private Status status = Status.READY;
     private boolean queued;
-    /** Whether it is queued behind those that have something new to do. */
     private boolean preempted;
 
     private boolean begun;
@@ -104,10 +103,7 @@ final class Fiber implements Coroutine.Body {
         }
     }
 
-    /**
-     * Whether its code runs outside any turn: it had waited for a lock of the language, which {@code synchronized} takes, and TeaVM let it
-     * go on when the lock was free.
-     */
+    /** Whether its code runs outside any turn: it had waited for a lock of {@code synchronized}, and TeaVM let it go on. */
     boolean isStray() {
         return status == Status.RUNNING && scheduler.current() == null;
     }
@@ -203,9 +199,8 @@ final class Fiber implements Coroutine.Body {
 
     /** Apart, so that what it needs is not kept while the fiber waits. */
     private void throwIfAbandoned(Wait over) {
-        if (over.abandoned) {
-            throw Objects.requireNonNull(
-                    interrupt()); // asked again: a cancel may have come after the limit that woke it
+        if (over.abandoned) { // asked again: a cancel may have come after the limit that woke it
+            throw Objects.requireNonNull(interrupt());
         }
     }
 
