@@ -287,8 +287,6 @@ final class Fiber implements Coroutine.Body {
         scheduler.settleLater(owner);
     }
 
-    // --- what a checkpoint would do ---
-
     /** Whether the task is held and no shield keeps that away. */
     boolean isHeld() {
         return owner.isHeld() && !scopes.innermost().isShielded();
