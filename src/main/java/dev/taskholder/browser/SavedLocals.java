@@ -5,8 +5,8 @@ import org.teavm.runtime.Fiber.PlatformObject;
 
 /**
  * How a green thread keeps the locals of its frames while it waits. TeaVM puts each into a wrapper of its own, because some are no Java
- * objects; but most are, and go into an array of objects as they are: that halves what a waiting task takes, and what it costs to
- * suspend. {@code dev.taskholder.compiler} lets TeaVM's {@link Fiber} call this, and writes the three native methods.
+ * objects; but most are, and go into an array of objects as they are: that takes a third off what a
+ * waiting task takes. {@code dev.taskholder.compiler} lets TeaVM's {@link Fiber} call this, and writes the three native methods.
  */
 final class SavedLocals {
     /** Keeps what is no Java object: the bare data of an array, a value of JavaScript. */
