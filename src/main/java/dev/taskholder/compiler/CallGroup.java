@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.teavm.model.AccessLevel;
@@ -29,12 +31,14 @@ final class CallGroup {
     private final ClassHolder holder;
     private final Map<MethodDescriptor, Set<MethodDescriptor>> calls = new LinkedHashMap<>();
     private final Set<MethodDescriptor> stopping = new LinkedHashSet<>();
+    private final Set<MethodDescriptor> roots = new LinkedHashSet<>();
 
     private CallGroup(ClassHolder holder) {
         this.holder = holder;
     }
 
-    static CallGroup of(ClassHolder holder, Set<MethodHolder> methods) {
+    static CallGroup of(
+            ClassHolder holder, Set<MethodHolder> methods, Predicate<MethodHolder> hasLoop, Suspending suspending) {
         CallGroup group = new CallGroup(holder);
         Set<MethodDescriptor> known =
                 methods.stream().map(MethodHolder::getDescriptor).collect(Collectors.toSet());
@@ -42,6 +46,7 @@ final class CallGroup {
             group.calls.put(method.getDescriptor(), group.callees(method.getProgram(), known));
         }
         group.findStopping(methods);
+        group.findRoots(methods, hasLoop, suspending);
         return group;
     }
 
@@ -53,14 +58,17 @@ final class CallGroup {
                 || holder.hasModifier(ElementModifier.FINAL);
     }
 
-    boolean isRecursive(MethodDescriptor method) {
+    private boolean isRecursive(MethodDescriptor method) {
         return reachable(callees(method)).contains(method);
+    }
+
+    /** Whether it is left to its twin: recursive, or with loops and nothing else that suspends. */
+    boolean isRoot(MethodDescriptor method) {
+        return roots.contains(method);
     }
 
     /** Those that get a plain twin. */
     Set<MethodDescriptor> twins() {
-        Set<MethodDescriptor> roots =
-                calls.keySet().stream().filter(this::isRecursive).collect(Collectors.toCollection(LinkedHashSet::new));
         Set<MethodDescriptor> twins = reachable(roots);
         twins.retainAll(stopping);
         return twins;
@@ -108,6 +116,26 @@ final class CallGroup {
         for (MethodHolder method : methods) {
             if (reachable(callees(method.getDescriptor())).stream().anyMatch(List.copyOf(stopping)::contains)) {
                 stopping.add(method.getDescriptor());
+            }
+        }
+    }
+
+    private void findRoots(Set<MethodHolder> methods, Predicate<MethodHolder> hasLoop, Suspending suspending) {
+        Set<MethodDescriptor> waiting = new LinkedHashSet<>(); // not for a checkpoint of the compiler's alone
+        for (MethodHolder method : methods) {
+            Set<MethodDescriptor> own = callees(method.getDescriptor());
+            if (suspending.inCalls(
+                    Objects.requireNonNull(method.getProgram()),
+                    called -> called.getClassName().equals(holder.getName()) && own.contains(called.getDescriptor()))) {
+                waiting.add(method.getDescriptor());
+            }
+        }
+        for (MethodHolder method : methods) {
+            MethodDescriptor descriptor = method.getDescriptor();
+            if (isRecursive(descriptor)
+                    || (hasLoop.test(method)
+                            && reachable(Set.of(descriptor)).stream().noneMatch(waiting::contains))) {
+                roots.add(descriptor);
             }
         }
     }

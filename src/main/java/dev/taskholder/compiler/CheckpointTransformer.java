@@ -1,11 +1,12 @@
 package dev.taskholder.compiler;
 
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.teavm.model.CallLocation;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
@@ -21,6 +22,7 @@ import org.teavm.model.util.ProgramUtils;
 /** Adds checkpoints to the methods that the policy names. */
 final class CheckpointTransformer implements ClassHolderTransformer {
     private final CheckpointPolicy policy;
+    private @Nullable Suspending known;
     private final Set<String> frameClasses = new HashSet<>();
 
     CheckpointTransformer(CheckpointPolicy policy) {
@@ -29,7 +31,7 @@ final class CheckpointTransformer implements ClassHolderTransformer {
 
     @Override
     public void transformClass(ClassHolder type, ClassHolderTransformerContext context) {
-        if (RecursionRuntime.FRAME.equals(type.getParent())) {
+        if (TwinRuntime.FRAME.equals(type.getParent())) {
             return; // of a recursive method, which has its checkpoints
         }
         ClassReaderSource classes = context.getHierarchy().getClassSource();
@@ -38,7 +40,7 @@ final class CheckpointTransformer implements ClassHolderTransformer {
         Callbacks callbacks = new Callbacks(classes);
         Map<MethodDescriptor, Callbacks.Caller> lambdas = null;
         Recursion recursion = null;
-        Set<MethodHolder> suspending = new LinkedHashSet<>();
+        Map<MethodHolder, LoopRewriter> suspending = new LinkedHashMap<>();
         for (MethodHolder method : List.copyOf(type.getMethods())) {
             if (method.getProgram() == null || method.getProgram().basicBlockCount() == 0) {
                 continue;
@@ -60,9 +62,9 @@ final class CheckpointTransformer implements ClassHolderTransformer {
             Parking parking = mayPark ? Parking.ALLOWED : Parking.FORBIDDEN;
             Program asBefore = ProgramUtils.copy(method.getProgram());
             try {
-                rewrite(method, recursion, caller, parking, context);
+                LoopRewriter loops = rewrite(method, recursion, caller, parking, context);
                 if (mayPark) {
-                    suspending.add(method);
+                    suspending.put(method, loops);
                 }
             } catch (
                     RuntimeException e) { // one method is left as it is, with a word about it, and the program compiled
@@ -75,14 +77,34 @@ final class CheckpointTransformer implements ClassHolderTransformer {
             }
         }
         if (recursion != null) {
-            Set<MethodHolder> recursive =
-                    suspending.stream().filter(recursion::isRecursive).collect(Collectors.toSet());
-            recursive.removeAll(RecursionTwins.add(type, context, suspending));
-            recursive.forEach(method -> RecursionPoll.insert(method, Parking.ALLOWED));
+            Set<MethodHolder> twinned = PlainTwins.add(
+                    type,
+                    context,
+                    suspending.keySet(),
+                    method -> Objects.requireNonNull(suspending.get(method)).hasAdded(),
+                    calls(classes));
+            for (Map.Entry<MethodHolder, LoopRewriter> entry : suspending.entrySet()) {
+                MethodHolder method = entry.getKey();
+                if (!twinned.contains(method)) {
+                    entry.getValue()
+                            .keepVariables(context.getHierarchy(), new FrameClasses(context::submit, frameClasses));
+                    if (recursion.isRecursive(method)) {
+                        RecursionPoll.insert(method, Parking.ALLOWED);
+                    }
+                }
+            }
         }
     }
 
-    private void rewrite(
+    /** Kept from class to class, because it looks at many. */
+    private Suspending calls(ClassReaderSource classes) {
+        if (known == null || !known.isOf(classes)) {
+            known = new Suspending(classes, policy);
+        }
+        return known;
+    }
+
+    private LoopRewriter rewrite(
             MethodHolder method,
             Recursion recursion,
             Callbacks.Caller caller,
@@ -100,8 +122,9 @@ final class CheckpointTransformer implements ClassHolderTransformer {
             ClassReader called = classes.get(name);
             return called != null && policy.covers(called);
         });
-        new LoopRewriter(method, parking, units)
-                .rewrite(context.getHierarchy(), new FrameClasses(context::submit, frameClasses));
+        LoopRewriter loops = new LoopRewriter(method, parking, units);
+        loops.rewrite();
+        return loops;
     }
 
     /** Whether a call may reach a checkpoint that would not be there without the plugin, as far as can be seen from here. */

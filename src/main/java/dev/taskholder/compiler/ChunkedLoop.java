@@ -36,6 +36,7 @@ final class ChunkedLoop {
     private final NaturalLoop loop;
     private final CountedLoop counted;
     private final int shift;
+    private final boolean isCallFree;
     private final BasicBlock header;
     private final Program program;
     private final @Nullable TextLocation location;
@@ -43,10 +44,11 @@ final class ChunkedLoop {
     private final BasicBlock test;
     private final BasicBlock call;
 
-    private ChunkedLoop(NaturalLoop loop, CountedLoop counted, int shift) {
+    private ChunkedLoop(NaturalLoop loop, CountedLoop counted, int shift, boolean isCallFree) {
         this.loop = loop;
         this.counted = counted;
         this.shift = shift;
+        this.isCallFree = isCallFree;
         this.header = loop.header;
         this.program = header.getProgram();
         this.location = header.getFirstInstruction().getLocation();
@@ -55,9 +57,10 @@ final class ChunkedLoop {
         this.call = program.createBasicBlock();
     }
 
-    static SlowPath rewrite(NaturalLoop loop, CountedLoop counted, int units, Parking parking) {
+    /** {@code isCallFree}: whether nothing is called in the nest that {@code loop} belongs to. */
+    static SlowPath rewrite(NaturalLoop loop, CountedLoop counted, int units, boolean isCallFree, Parking parking) {
         int shift = 32 - Integer.numberOfLeadingZeros(Math.max(1, units) - 1);
-        return new ChunkedLoop(loop, counted, shift).rewrite(parking);
+        return new ChunkedLoop(loop, counted, shift, isCallFree).rewrite(parking);
     }
 
     private SlowPath rewrite(Parking parking) {
@@ -118,6 +121,11 @@ final class ChunkedLoop {
         Variable end = program.createVariable();
         ValueType type = isLong() ? ValueType.LONG : ValueType.INTEGER;
         CountedLoop.Step step = counted.step;
+        if (!isLong() && isCallFree) {
+            return step.variable() != null
+                    ? ChunkEnd.ofVariableStep(code, start, bound, step.variable(), iterations)
+                    : ChunkEnd.of(code, counted.relation, start, bound, (int) Math.abs(step.constant()), iterations);
+        }
         if (step.variable() != null) {
             ValueType[] signature = {type, type, type, ValueType.INTEGER, type};
             code.call(end, Code.CHUNK, "stepping", signature, start, bound, step.variable(), iterations);

@@ -105,7 +105,15 @@ final class Code {
     }
 
     Variable longToInt(Variable value) {
-        CastNumberInstruction cast = new CastNumberInstruction(NumericOperandType.LONG, NumericOperandType.INT);
+        return cast(value, NumericOperandType.LONG, NumericOperandType.INT);
+    }
+
+    Variable intToLong(Variable value) {
+        return cast(value, NumericOperandType.INT, NumericOperandType.LONG);
+    }
+
+    private Variable cast(Variable value, NumericOperandType from, NumericOperandType to) {
+        CastNumberInstruction cast = new CastNumberInstruction(from, to);
         cast.setValue(value);
         cast.setReceiver(program().createVariable());
         add(cast);

@@ -31,7 +31,7 @@ final class FrameClass {
 
     FrameClass(String name, Program program, MethodReference method, ClassHierarchy hierarchy) {
         holder = new ClassHolder(name);
-        holder.setParent(RecursionRuntime.FRAME);
+        holder.setParent(TwinRuntime.FRAME);
         holder.setLevel(AccessLevel.PUBLIC);
         types = new PreciseTypeInference(program, method, hierarchy);
     }
@@ -65,7 +65,7 @@ final class FrameClass {
         if (type.isArrayUnwrap) {
             throw new NotCapturable("the bare data of an array is needed after a call");
         }
-        return RecursionRuntime.stored(type.valueType);
+        return TwinRuntime.stored(type.valueType);
     }
 
     private FieldReference field(ValueType type, int number) {

@@ -2,8 +2,10 @@ package dev.taskholder.compiler;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.teavm.model.ClassHierarchy;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.Program;
@@ -16,6 +18,8 @@ final class LoopRewriter {
     private final Parking parking;
     private final Units units;
     private final Map<NaturalLoop, CountedLoop> counted = new HashMap<>();
+    private final List<SlowPath> slowPaths = new ArrayList<>();
+    private boolean hasAdded;
 
     LoopRewriter(MethodHolder method, Parking parking, Units units) {
         this.method = method;
@@ -24,40 +28,48 @@ final class LoopRewriter {
         this.units = units;
     }
 
-    /** Whether there was a loop to rewrite. */
-    boolean rewrite(ClassHierarchy hierarchy, FrameClasses frames) {
+    /** Adds them; then each variable is assigned once again. */
+    void rewrite() {
         List<NaturalLoop> all = LoopFinder.find(program);
         if (all.isEmpty()) {
-            return false;
+            return;
         }
         SmallLoops small = measure(all);
         List<NaturalLoop> loops = new WrittenCheckpoints(program).takeOut(small.others(all));
+        hasAdded = !loops.isEmpty();
         // 1. the ways out of each nest, while the loops are as they were found
         loops.stream()
                 .filter(NaturalLoop::isOutermost)
                 .filter(LoopRewriter::isRegular)
                 .forEach(LoopExits::writeBudget);
+        Set<NaturalLoop> callFree = new HashSet<>(loops);
+        callFree.removeIf(loop -> parking != Parking.ALLOWED || !ChunkEnd.isWorthwhile(loop));
         // 2. the loops
-        List<SlowPath> slowPaths = new ArrayList<>();
         for (NaturalLoop loop : loops) {
             int iteration = small.unitsOfIteration(loop);
             CountedLoop counting = counted.get(loop);
             if (!isRegular(loop.outermost())) {
                 EntryCheckpoint.insertAtLatches(loop, iteration, parking);
             } else if (counting != null) {
-                slowPaths.add(ChunkedLoop.rewrite(loop, counting, iteration, parking));
+                slowPaths.add(ChunkedLoop.rewrite(loop, counting, iteration, callFree.contains(loop), parking));
             } else {
                 slowPaths.add(StripMinedLoop.rewrite(loop, iteration, parking));
             }
         }
-        // 3. each variable assigned once again
         updatePhis();
-        // 4. the slow paths
+    }
+
+    /** Whether a loop has got one. */
+    boolean hasAdded() {
+        return hasAdded;
+    }
+
+    /** Takes the variables of the loops out of the coroutine that the method will be. */
+    void keepVariables(ClassHierarchy hierarchy, FrameClasses frames) {
         if (parking == Parking.ALLOWED && !slowPaths.isEmpty()) {
             Frames.insert(method, slowPaths, hierarchy, frames);
             updatePhis();
         }
-        return !loops.isEmpty();
     }
 
     private SmallLoops measure(List<NaturalLoop> outerFirst) {

@@ -2,7 +2,9 @@ package dev.taskholder.compiler;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.ClassHierarchy;
@@ -18,12 +20,15 @@ import org.teavm.model.instructions.ConstructInstruction;
 import org.teavm.model.instructions.ExitInstruction;
 import org.teavm.model.instructions.InvokeInstruction;
 import org.teavm.model.instructions.PutFieldInstruction;
+import org.teavm.model.instructions.UnwrapArrayInstruction;
+import org.teavm.model.optimization.UnreachableBasicBlockEliminator;
 import org.teavm.model.util.LivenessAnalyzer;
+import org.teavm.model.util.PhiUpdater;
 import org.teavm.model.util.ProgramUtils;
 
 /**
  * The code of a method that never suspends: it calls plain twins where the method calls others of its group, and where the method has a
- * checkpoint it only looks whether it must stop. If so it saves what it has in a frame and returns.
+ * checkpoint it saves what it has in a frame and returns; a recursive one only if it must stop.
  */
 final class PlainTwin {
     private static final String SUFFIX = "$plain";
@@ -72,12 +77,30 @@ final class PlainTwin {
         BlockSplit.empty(program.basicBlockAt(0));
         InvokeInstruction entry = TwinPoll.insert(program, recursive);
         for (InvokeInstruction call : calls(group)) {
-            capture(call, call == entry);
+            capture(call, call == entry, entry == null && call.getMethod().equals(TwinRuntime.PASS));
         }
         findLive();
         for (CaptureSite site : sites) {
             save(site);
         }
+    }
+
+    /**
+     * Has {@code copy}, of this program or this one, leave where it is left. An engine that keeps all registers in memory while something is
+     * called, as Firefox does, would keep the variables of every loop around the call there.
+     */
+    void leave(Program copy) {
+        for (CaptureSite site : sites) {
+            if (site.isLeft) {
+                BasicBlock block = copy.basicBlockAt(site.call.getIndex());
+                while (block.getLastInstruction() != null) {
+                    block.getLastInstruction().delete();
+                }
+                Code.in(block, null).jump(copy.basicBlockAt(site.save.getIndex()));
+            }
+        }
+        new UnreachableBasicBlockEliminator().optimize(copy);
+        new PhiUpdater().updatePhis(copy, method.parameterCount() + 1);
     }
 
     /** Those of the group, by their twins from now on, and the checkpoints. */
@@ -91,9 +114,9 @@ final class PlainTwin {
                 if (group.test(call)) {
                     call.setMethod(reference(call.getMethod()));
                 } else if (Checkpoint.is(call)) {
-                    call.setMethod(RecursionRuntime.PASS);
+                    call.setMethod(TwinRuntime.PASS);
                     call.setArguments();
-                } else if (!call.getMethod().equals(RecursionRuntime.PASS)) {
+                } else if (!call.getMethod().equals(TwinRuntime.PASS)) {
                     continue;
                 }
                 calls.add(call);
@@ -102,7 +125,7 @@ final class PlainTwin {
         return calls;
     }
 
-    private void capture(InvokeInstruction call, boolean isEntryPoll) {
+    private void capture(InvokeInstruction call, boolean isEntryPoll, boolean isLeft) {
         BasicBlock before = null;
         BasicBlock block = call.getBasicBlock();
         if (call.getPrevious() != null) {
@@ -119,18 +142,20 @@ final class PlainTwin {
         save.add(new ExitInstruction()); // complete when what is live is known
         Code check = Code.in(block, call.getLocation());
         Variable unwinding = check.variable();
-        check.add(RecursionRuntime.get(unwinding, RecursionRuntime.UNWINDING, ValueType.BOOLEAN));
+        check.add(TwinRuntime.get(unwinding, TwinRuntime.UNWINDING, ValueType.BOOLEAN));
         check.branch(BranchingCondition.NOT_EQUAL, unwinding, save, after);
         sites.add(new CaptureSite(
                 sites.size() + 1,
                 block,
                 after,
                 save,
+                isLeft,
                 call.getReceiver(),
                 call.getMethod().getReturnType()));
     }
 
     private void findLive() {
+        Definitions definitions = new Definitions(program);
         LivenessAnalyzer liveness = new LivenessAnalyzer();
         liveness.analyze(program, method.getDescriptor());
         for (CaptureSite site : sites) {
@@ -138,7 +163,18 @@ final class PlainTwin {
             if (site.result != null) {
                 live.clear(site.result.getIndex());
             }
-            site.live = live.stream().mapToObj(program::variableAt).toList();
+            Set<Variable> variables = new LinkedHashSet<>();
+            List<UnwrapArrayInstruction> unwrapped = new ArrayList<>();
+            live.stream().mapToObj(program::variableAt).forEach(variable -> {
+                if (definitions.of(variable) instanceof UnwrapArrayInstruction unwrap) {
+                    unwrapped.add(unwrap);
+                    variables.add(unwrap.getArray());
+                } else {
+                    variables.add(variable);
+                }
+            });
+            site.live = List.copyOf(variables);
+            site.unwrapped = unwrapped;
         }
     }
 
@@ -152,16 +188,17 @@ final class PlainTwin {
         code.add(construct);
         for (FrameClass.Slot slot : frame.slots(site)) {
             if (slot.field() != null) {
-                PutFieldInstruction put = RecursionRuntime.put(slot.field(), slot.type(), slot.variable());
+                PutFieldInstruction put = TwinRuntime.put(slot.field(), slot.type(), slot.variable());
                 put.setInstance(construct.getReceiver());
                 code.add(put);
             }
         }
-        code.add(RecursionRuntime.call(RecursionRuntime.SAVE, construct.getReceiver(), code.constant(site.number)));
+        MethodReference save = site.isLeft ? TwinRuntime.LEAVE : TwinRuntime.SAVE;
+        code.add(TwinRuntime.call(save, construct.getReceiver(), code.constant(site.number)));
         ExitInstruction nothing = new ExitInstruction();
         if (method.getResultType() != ValueType.VOID) {
             nothing.setValueToReturn(code.variable());
-            RecursionRuntime.nothing(code, nothing.getValueToReturn(), method.getResultType());
+            TwinRuntime.nothing(code, nothing.getValueToReturn(), method.getResultType());
         }
         code.add(nothing);
     }

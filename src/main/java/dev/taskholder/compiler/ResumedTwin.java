@@ -15,13 +15,14 @@ import org.teavm.model.Program;
 import org.teavm.model.ValueType;
 import org.teavm.model.Variable;
 import org.teavm.model.instructions.BranchingCondition;
+import org.teavm.model.instructions.ConstructArrayInstruction;
 import org.teavm.model.instructions.ExitInstruction;
 import org.teavm.model.instructions.GetFieldInstruction;
 import org.teavm.model.instructions.IntegerConstantInstruction;
 import org.teavm.model.instructions.RaiseInstruction;
 import org.teavm.model.instructions.SwitchInstruction;
 import org.teavm.model.instructions.SwitchTableEntry;
-import org.teavm.model.optimization.UnreachableBasicBlockEliminator;
+import org.teavm.model.instructions.UnwrapArrayInstruction;
 import org.teavm.model.util.InstructionVariableMapper;
 import org.teavm.model.util.PhiUpdater;
 import org.teavm.model.util.ProgramUtils;
@@ -89,7 +90,7 @@ final class ResumedTwin {
             restore(each, first(each, null, doors));
         }
         enter();
-        new UnreachableBasicBlockEliminator().optimize(program);
+        plain.leave(program);
         new PhiUpdater().updatePhis(program, 1);
     }
 
@@ -107,7 +108,7 @@ final class ResumedTwin {
     private void storeResults() {
         for (BasicBlock block : program.getBasicBlocks()) {
             if (block.getLastInstruction() instanceof ExitInstruction exit && exit.getValueToReturn() != null) {
-                Instruction put = RecursionRuntime.putResult(plain.method.getResultType(), exit.getValueToReturn());
+                Instruction put = TwinRuntime.putResult(plain.method.getResultType(), exit.getValueToReturn());
                 put.setLocation(exit.getLocation());
                 exit.insertPrevious(put);
                 exit.setValueToReturn(null);
@@ -204,7 +205,7 @@ final class ResumedTwin {
         none.setReceiver(site);
         code.add(none);
         Variable thrown = code.variable();
-        code.add(RecursionRuntime.get(thrown, RecursionRuntime.THROWN, RecursionRuntime.THROWABLE));
+        code.add(TwinRuntime.get(thrown, TwinRuntime.THROWN, TwinRuntime.THROWABLE));
         BasicBlock raises = program.createBasicBlock();
         BasicBlock returns = program.createBasicBlock();
         code.branch(BranchingCondition.NOT_NULL, thrown, raises, returns);
@@ -214,7 +215,7 @@ final class ResumedTwin {
         BlockSplit.throwAlike(raises, own(each.call), each.result == null ? null : own(each.result));
         Code result = Code.in(returns, own(each.call).getLastInstruction().getLocation());
         if (each.result != null) {
-            RecursionRuntime.result(result, own(each.result), each.resultType);
+            TwinRuntime.result(result, own(each.result), each.resultType);
         }
         result.jump(own(each.after));
     }
@@ -230,6 +231,12 @@ final class ResumedTwin {
         for (Variable variable : everLive()) {
             restore(code, own(variable), slots.get(variable), plain.frame.type(variable));
         }
+        for (UnwrapArrayInstruction unwrap : everUnwrapped()) {
+            UnwrapArrayInstruction again = new UnwrapArrayInstruction(unwrap.getElementType());
+            again.setReceiver(own(unwrap.getReceiver()));
+            again.setArray(each.unwrapped.contains(unwrap) ? own(unwrap.getArray()) : empty(code, unwrap.getArray()));
+            code.add(again);
+        }
         for (Map.Entry<Variable, Variable> phi : entering.entrySet()) {
             Variable variable = plain.program.variableAt(phi.getKey().getIndex());
             restore(code, phi.getValue(), slots.get(variable), plain.frame.type(variable));
@@ -239,10 +246,10 @@ final class ResumedTwin {
 
     private void restore(Code code, Variable receiver, FrameClass.@Nullable Slot slot, @Nullable ValueType type) {
         if (slot == null || slot.field() == null) {
-            RecursionRuntime.nothing(code, receiver, type == null ? RecursionRuntime.THROWABLE : type);
+            TwinRuntime.nothing(code, receiver, type == null ? TwinRuntime.THROWABLE : type);
             return;
         }
-        GetFieldInstruction get = RecursionRuntime.get(receiver, slot.field(), slot.type());
+        GetFieldInstruction get = TwinRuntime.get(receiver, slot.field(), slot.type());
         get.setInstance(frame);
         code.add(get);
     }
@@ -255,13 +262,32 @@ final class ResumedTwin {
         return variables;
     }
 
+    private Set<UnwrapArrayInstruction> everUnwrapped() {
+        Set<UnwrapArrayInstruction> all = new LinkedHashSet<>();
+        plain.sites.forEach(each -> all.addAll(each.unwrapped));
+        return all;
+    }
+
+    /** An array in place of {@code array}, because there are no bare data that are null. */
+    private Variable empty(Code code, Variable array) throws NotCapturable {
+        if (!(plain.frame.type(array) instanceof ValueType.Array type)) {
+            throw new NotCapturable("an array is of no known type");
+        }
+        ConstructArrayInstruction construct = new ConstructArrayInstruction();
+        construct.setItemType(type.getItemType());
+        construct.setSize(code.constant(0));
+        construct.setReceiver(code.variable());
+        code.add(construct);
+        return construct.getReceiver();
+    }
+
     private void enter() {
         BasicBlock entry = program.basicBlockAt(0);
         while (entry.getLastInstruction() != null) {
             entry.getLastInstruction().delete();
         }
         Code code = Code.in(entry, null);
-        GetFieldInstruction get = RecursionRuntime.get(site, RecursionRuntime.SITE, ValueType.INTEGER);
+        GetFieldInstruction get = TwinRuntime.get(site, TwinRuntime.SITE, ValueType.INTEGER);
         get.setInstance(frame);
         code.add(get);
         dispatch(entry, new LinkedHashMap<>(restores), null);

@@ -48,7 +48,7 @@ final class TwinPoll {
         while (!calls.contains(next) && next != block.getLastInstruction()) {
             next = next.getNext();
         }
-        InvokeInstruction poll = RecursionRuntime.call(RecursionRuntime.PASS);
+        InvokeInstruction poll = TwinRuntime.call(TwinRuntime.PASS);
         poll.setLocation(next.getLocation());
         next.insertPrevious(poll);
         if (poll.getPrevious() == null) {

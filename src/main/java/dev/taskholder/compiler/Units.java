@@ -65,9 +65,16 @@ final class Units {
         return Math.min(MAX, units + calls.units);
     }
 
+    /** Whether it is an instruction or two. */
+    static boolean isShort(MethodReference method) {
+        String owner = method.getClassName();
+        return SHORT.contains(owner)
+                || (owner.equals("java.lang.String") && SHORT_OF_STRING.contains(method.getName()));
+    }
+
     private int ofCall(MethodReference method) {
         String owner = method.getClassName();
-        if (SHORT.contains(owner) || (owner.equals("java.lang.String") && SHORT_OF_STRING.contains(method.getName()))) {
+        if (isShort(method)) {
             return CALL;
         }
         if (!hasCheckpoints.test(owner)) {

@@ -2,6 +2,7 @@ package dev.taskholder.compiler;
 
 import java.util.Objects;
 import org.teavm.model.ClassHolder;
+import org.teavm.model.ClassReaderSource;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.ReferenceCache;
 import org.teavm.parsing.ClasspathClassHolderSource;
@@ -11,6 +12,10 @@ final class Parsed {
     private static final ClasspathClassHolderSource SOURCE = new ClasspathClassHolderSource(new ReferenceCache());
 
     private Parsed() {}
+
+    static ClassReaderSource source() {
+        return SOURCE;
+    }
 
     static ClassHolder type(Class<?> type) {
         return Objects.requireNonNull(SOURCE.get(type.getName()));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.teavm.model.AccessLevel;
@@ -23,57 +24,65 @@ import org.teavm.model.Variable;
 import org.teavm.model.instructions.BranchingCondition;
 import org.teavm.model.instructions.ExitInstruction;
 import org.teavm.model.instructions.InvokeInstruction;
+import org.teavm.model.util.ProgramUtils;
 
 /**
- * Gives recursive methods their checkpoints. What can suspend is compiled by TeaVM in a way that makes each call cost several times as
- * much, so the recursion itself runs in plain twins of the methods, which never suspend. When the task must stop they save their variables
- * in frames and return; the method that was called from outside lets the task stop, and goes on with the frames.
+ * Lets methods run as if they had no checkpoints. What can suspend is compiled by TeaVM to a coroutine, in which calls cost several times
+ * as much and an engine does not optimise loops well. So recursive methods, and those whose loops wait for nothing but checkpoints, run
+ * in plain twins, which never suspend. At a checkpoint they save their variables in frames and return; the method that was called from
+ * outside lets the task stop, and goes on with the frames.
  *
  * @see PlainTwin
  * @see ResumedTwin
  */
-final class RecursionTwins {
+final class PlainTwins {
     private final ClassHolder holder;
     private final ClassHolderTransformerContext context;
     private final Map<MethodDescriptor, PlainTwin> twins = new LinkedHashMap<>();
     private final Map<MethodDescriptor, Program> resumed = new LinkedHashMap<>();
 
-    private RecursionTwins(ClassHolder holder, ClassHolderTransformerContext context) {
+    private PlainTwins(ClassHolder holder, ClassHolderTransformerContext context) {
         this.holder = holder;
         this.context = context;
     }
 
     /**
-     * Adds checkpoints to the recursive methods of {@code holder} among {@code chosen}, whose loops have theirs already.
+     * Adds twins to {@code holder}.
      *
-     * @return those methods but the ones whose shape does not allow it
+     * @param chosen methods whose loops have their checkpoints already
+     * @param hasLoop whether a method of these has such a loop
+     * @return those that are left to a twin from now on
      */
-    static Set<MethodHolder> add(ClassHolder holder, ClassHolderTransformerContext context, Set<MethodHolder> chosen) {
-        Set<MethodHolder> methods = chosen.stream()
-                .filter(method -> isPossible(method, holder))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        RecursionTwins twins = new RecursionTwins(holder, context);
+    static Set<MethodHolder> add(
+            ClassHolder holder,
+            ClassHolderTransformerContext context,
+            Set<MethodHolder> chosen,
+            Predicate<MethodHolder> hasLoop,
+            Suspending calls) {
+        Set<MethodHolder> methods =
+                chosen.stream().filter(PlainTwins::isPossible).collect(Collectors.toCollection(LinkedHashSet::new));
+        PlainTwins twins = new PlainTwins(holder, context);
         while (true) {
-            CallGroup group = CallGroup.of(holder, methods);
-            MethodHolder refused = twins.build(group);
+            CallGroup group = CallGroup.of(holder, methods, hasLoop, calls);
+            MethodHolder refused = twins.build(group, calls);
             if (refused == null) {
-                methods.removeIf(method -> !group.isRecursive(method.getDescriptor()));
+                twins.keepPromises(calls);
+                methods.removeIf(method -> !group.isRoot(method.getDescriptor()));
                 return methods;
             }
             methods.remove(refused);
         }
     }
 
-    private static boolean isPossible(MethodHolder method, ClassHolder holder) {
+    private static boolean isPossible(MethodHolder method) {
         return method.getProgram() != null
                 && method.getProgram().basicBlockCount() > 0
                 && !method.getName().startsWith("<")
-                && !method.hasModifier(ElementModifier.SYNCHRONIZED)
-                && CallGroup.isDirect(method, holder);
+                && !method.hasModifier(ElementModifier.SYNCHRONIZED);
     }
 
     /** Null if all that need a twin have one now; else one that cannot, and nothing is changed. */
-    private @Nullable MethodHolder build(CallGroup group) {
+    private @Nullable MethodHolder build(CallGroup group, Suspending calls) {
         twins.clear();
         resumed.clear();
         Set<MethodDescriptor> wanted = group.twins();
@@ -82,7 +91,7 @@ final class RecursionTwins {
             try {
                 PlainTwin twin = PlainTwin.of(
                         method,
-                        call -> wanted.contains(group.target(call)),
+                        call -> wanted.contains(group.target(call)) || isTwinElsewhere(call, calls),
                         call -> group.comesBack(call, descriptor),
                         context.getHierarchy());
                 twins.put(descriptor, twin);
@@ -91,23 +100,42 @@ final class RecursionTwins {
                 return method;
             }
         }
-        twins.forEach((descriptor, twin) -> install(twin, group.isRecursive(descriptor)));
+        twins.values().forEach(twin -> twin.leave(twin.program));
+        twins.forEach((descriptor, twin) -> install(twin, group.isRoot(descriptor)));
         return null;
     }
 
-    private void install(PlainTwin twin, boolean isRecursive) {
-        MethodReference reference = PlainTwin.reference(twin.method.getReference());
+    private boolean isTwinElsewhere(InvokeInstruction call, Suspending calls) {
+        return !call.getMethod().getClassName().equals(holder.getName()) && calls.hasTwin(call.getMethod());
+    }
+
+    /** What other classes call as a twin is there, though it be the method itself under another name. */
+    private void keepPromises(Suspending calls) {
+        for (MethodHolder method : List.copyOf(holder.getMethods())) {
+            MethodReference plain = PlainTwin.reference(method.getReference());
+            if (calls.hasTwin(method.getReference()) && holder.getMethod(plain.getDescriptor()) == null) {
+                add(method, plain, ProgramUtils.copy(method.getProgram()));
+            }
+        }
+    }
+
+    private void add(MethodHolder method, MethodReference reference, Program program) {
         MethodHolder plain = new MethodHolder(reference.getDescriptor());
-        plain.setLevel(AccessLevel.PRIVATE);
-        plain.getModifiers().addAll(twin.method.getModifiers());
-        plain.setProgram(twin.program);
+        plain.setLevel(AccessLevel.PUBLIC);
+        plain.getModifiers().addAll(method.getModifiers());
+        plain.setProgram(program);
         holder.addMethod(plain);
+    }
+
+    private void install(PlainTwin twin, boolean isRoot) {
+        MethodReference reference = PlainTwin.reference(twin.method.getReference());
+        add(twin.method, reference, twin.program);
         MethodHolder resume = new MethodHolder(new MethodDescriptor("resume", ValueType.VOID));
         resume.setLevel(AccessLevel.PUBLIC);
         resume.setProgram(Objects.requireNonNull(resumed.get(twin.method.getDescriptor())));
         twin.frame.holder.addMethod(resume);
         context.submit(twin.frame.holder);
-        if (isRecursive) {
+        if (isRoot) {
             twin.method.setProgram(outermost(twin.method, reference));
         }
     }
@@ -123,8 +151,8 @@ final class RecursionTwins {
         BasicBlock stop = program.createBasicBlock();
         BasicBlock ended = program.createBasicBlock();
         Code code = Code.in(first, null);
-        InvokeInstruction call = RecursionRuntime.call(
-                plain, parameters.subList(1, parameters.size()).toArray(new Variable[0]));
+        InvokeInstruction call =
+                TwinRuntime.call(plain, parameters.subList(1, parameters.size()).toArray(new Variable[0]));
         if (!method.hasModifier(ElementModifier.STATIC)) {
             call.setInstance(parameters.get(0));
         }
@@ -132,14 +160,14 @@ final class RecursionTwins {
         call.setReceiver(result);
         code.add(call);
         Variable unwinding = code.variable();
-        code.add(RecursionRuntime.get(unwinding, RecursionRuntime.UNWINDING, ValueType.BOOLEAN));
+        code.add(TwinRuntime.get(unwinding, TwinRuntime.UNWINDING, ValueType.BOOLEAN));
         code.branch(BranchingCondition.NOT_EQUAL, unwinding, stop, ended);
         Code stopping = Code.in(stop, null);
-        stopping.add(RecursionRuntime.call(RecursionRuntime.RUN));
+        stopping.add(TwinRuntime.call(TwinRuntime.RUN));
         Variable resumed = null;
         if (result != null) {
             resumed = stopping.variable();
-            RecursionRuntime.result(stopping, resumed, method.getResultType());
+            TwinRuntime.result(stopping, resumed, method.getResultType());
         }
         stopping.add(exit(resumed));
         Code.in(ended, null).add(exit(result));

@@ -3,20 +3,22 @@ package dev.taskholder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes recursive calls off the stack for a pause, and goes on with them. The compiler plugin gives a recursive method a plain twin that
- * calls itself and never suspends, so that TeaVM leaves it as fast as it is; this is what the twin does instead.
+ * Takes calls off the stack for a checkpoint, and goes on with them. The compiler plugin gives methods with loops, and recursive ones, a
+ * plain twin that never suspends, so that TeaVM leaves it as fast as it is; this is what the twin does instead.
  *
  * <pre>
- *   method ──► twin ──► twin ──► twin ──► pass: must stop → unwinding = true
- *              save ◄── save ◄── save ◄──┘                  each returns at once, the innermost first
+ *   method ──► twin ──► twin ──► twin: a loop has used up its budget: leave
+ *              save ◄── save ◄───┘     each returns at once, the innermost first
  *     │
- *     └─ run:  CompiledCheckpoint.suspend() does; then resume() of the innermost, of its caller, and so on
+ *     └─ run:  CompiledCheckpoint.pass(); then resume() of the innermost, of its caller, and so on
  * </pre>
+ *
+ * A recursive method, of which many calls may be on the stack, asks first whether it must stop ({@link #pass}) and goes on if not.
  *
  * Every call is saved at most once: those that are still saved when the task stops again stay as they are.
  */
 @SuppressWarnings("StaticAssignmentOfThrowable") // what a saved call threw, on its way to the call that waits for it
-final class CompiledRecursion {
+final class SavedCalls {
     /**
      * How many calls may be saved. The stack of a browser holds less, so no recursion that worked fails for it; without a limit one
      * without end would fill the memory instead.
@@ -37,20 +39,22 @@ final class CompiledRecursion {
     /** What the call that ended last has thrown, null if it returned. */
     static @Nullable Throwable thrown;
 
-    private static @Nullable RecursionFrame innermost;
-    private static @Nullable RecursionFrame outermost;
+    private static @Nullable SavedCall innermost;
+    private static @Nullable SavedCall outermost;
     private static int saved;
+    /** Whether nobody has looked yet if the task must stop. */
+    private static boolean looks;
 
-    private CompiledRecursion() {}
+    private SavedCalls() {}
 
-    /** The slow path of a twin's checkpoint: the new budget, or {@link #unwinding}; throws if the task is cancelled. Does not suspend. */
+    /** The slow path of a recursive twin's checkpoint: the new budget, or {@link #unwinding}; throws if the task is cancelled. Does not suspend. */
     static int pass() {
         unwinding = CompiledCheckpoint.passOrMustSuspend();
         return CompiledCheckpoint.left;
     }
 
     /** Called by the twins from the innermost outwards while {@link #unwinding}. */
-    static void save(RecursionFrame frame, int site) {
+    static void save(SavedCall frame, int site) {
         frame.site = site;
         if (outermost == null) {
             innermost = frame;
@@ -61,12 +65,19 @@ final class CompiledRecursion {
         saved++;
     }
 
+    /** The same at a checkpoint that asked nobody: {@link #run} finds out whether the task must stop. */
+    static void leave(SavedCall frame, int site) {
+        unwinding = true;
+        looks = true;
+        save(frame, site);
+    }
+
     /**
      * Lets the task stop, and goes on with the calls saved until the outermost has ended. Its result is in the field of its type; what it
      * threw is thrown.
      */
     static void run() {
-        RecursionFrame next = null;
+        SavedCall next = null;
         int depth = 0;
         while (true) {
             if (unwinding) {
@@ -78,19 +89,19 @@ final class CompiledRecursion {
             if (next == null) {
                 break;
             }
-            RecursionFrame current = next;
+            SavedCall current = next;
             next = current.caller;
             depth--;
             resume(current);
         }
         if (thrown != null) {
-            throw CompiledRecursion.<RuntimeException>unchecked(thrown);
+            throw SavedCalls.<RuntimeException>unchecked(thrown);
         }
     }
 
     /** The innermost of those just saved, which {@code caller} had called. */
-    private static RecursionFrame taken(@Nullable RecursionFrame caller) {
-        RecursionFrame first = innermost;
+    private static SavedCall taken(@Nullable SavedCall caller) {
+        SavedCall first = innermost;
         if (first == null || outermost == null) {
             throw new IllegalStateException("no call was saved");
         }
@@ -105,11 +116,13 @@ final class CompiledRecursion {
     private static void stop(int depth) {
         Throwable failure = null;
         int left = 0;
+        boolean looking = looks;
+        looks = false;
         if (depth > MAX_SAVED) {
             failure = new StackOverflowError();
         } else {
             try {
-                left = CompiledCheckpoint.suspend();
+                left = looking ? CompiledCheckpoint.pass() : CompiledCheckpoint.suspend();
             } catch (Throwable cancelled) {
                 failure = cancelled;
             }
@@ -118,7 +131,7 @@ final class CompiledRecursion {
         thrown = failure;
     }
 
-    private static void resume(RecursionFrame frame) {
+    private static void resume(SavedCall frame) {
         try {
             frame.resume();
             thrown = null;

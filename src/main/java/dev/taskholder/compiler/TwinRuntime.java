@@ -15,21 +15,25 @@ import org.teavm.model.instructions.LongConstantInstruction;
 import org.teavm.model.instructions.NullConstantInstruction;
 import org.teavm.model.instructions.PutFieldInstruction;
 
-/** Code that deals with {@code dev.taskholder.CompiledRecursion}, which is in the module. */
-final class RecursionRuntime {
-    static final String CLASS = "dev.taskholder.CompiledRecursion";
-    static final String FRAME = "dev.taskholder.RecursionFrame";
+/** Code that deals with {@code dev.taskholder.SavedCalls}, which is in the module. */
+final class TwinRuntime {
+    static final String CLASS = "dev.taskholder.SavedCalls";
+    static final String FRAME = "dev.taskholder.SavedCall";
+    /** Of a recursive method. */
     static final MethodReference PASS = new MethodReference(CLASS, "pass", ValueType.INTEGER);
+
     static final MethodReference RUN = new MethodReference(CLASS, "run", ValueType.VOID);
     static final MethodReference SAVE =
             new MethodReference(CLASS, "save", ValueType.object(FRAME), ValueType.INTEGER, ValueType.VOID);
+    static final MethodReference LEAVE =
+            new MethodReference(CLASS, "leave", ValueType.object(FRAME), ValueType.INTEGER, ValueType.VOID);
     static final FieldReference UNWINDING = new FieldReference(CLASS, "unwinding");
     static final FieldReference THROWN = new FieldReference(CLASS, "thrown");
     static final FieldReference SITE = new FieldReference(FRAME, "site");
     static final ValueType THROWABLE = ValueType.object("java.lang.Throwable");
     private static final ValueType OBJECT = ValueType.object("java.lang.Object");
 
-    private RecursionRuntime() {}
+    private TwinRuntime() {}
 
     /** The types that are kept apart in fields: one for all that is an int on the stack, and every class for itself. */
     static ValueType stored(ValueType type) {
