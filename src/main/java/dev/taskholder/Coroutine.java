@@ -5,7 +5,10 @@ package dev.taskholder;
  * {@link #resume} or the body.
  */
 public interface Coroutine {
-    /** Runs the body until it suspends or returns. Called from outside any coroutine. */
+    /**
+     * Runs the body until it suspends, waits for something else than the next {@code resume}, or returns. Called from outside any
+     * coroutine, and only when it can be resumed.
+     */
     void resume();
 
     /** Stops the body until the next {@link #resume}. Called from inside the body. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *   READY ─first picked→ STARTING ─coroutine ready→ READY ─picked→ RUNNING ─returned→ ENDED
  *     ▲                                                              │ await      → WAITING ─completed or interrupted→ READY
  *     │                                                              │ slice over → READY
+ *     │                                                              │ a lock of the language … has it → READY
  *     └──thaw── PARKED ◄─held at a checkpoint, or while READY
  * </pre>
  */
@@ -95,17 +96,12 @@ final class Fiber implements Coroutine.Body {
 
     private void makeCoroutine() {
         try {
-            coroutine = scheduler.newCoroutine(this, this::started);
+            coroutine = scheduler.newCoroutine(this, this::ready);
         } catch (Throwable noCoroutine) { // a JVM may have no thread left: this task fails, not all
             status = Status.ENDED;
             owner.fail(noCoroutine);
             owner.endIfDone();
         }
-    }
-
-    /** Whether its code runs outside any turn: it had waited for a lock of {@code synchronized}, and TeaVM let it go on. */
-    boolean isStray() {
-        return status == Status.RUNNING && scheduler.current() == null;
     }
 
     /** Whether its own code runs. */
@@ -117,7 +113,8 @@ final class Fiber implements Coroutine.Body {
         return status == Status.ENDED;
     }
 
-    private void started() {
+    /** Can be resumed: for the first time, or again after it has waited for something that is not of this runtime. */
+    private void ready() {
         status = Status.READY;
         enqueue();
     }
@@ -132,12 +129,7 @@ final class Fiber implements Coroutine.Body {
                 belongings.ended();
             }
         }
-        boolean stray = isStray();
         status = Status.ENDED;
-        if (stray) {
-            owner.endIfDone();
-            scheduler.settleLater(owner); // for the turn, at whose end the page is told
-        }
     }
 
     // --- called by its own code ---
@@ -154,11 +146,6 @@ final class Fiber implements Coroutine.Body {
      * {@link #checkpoint} because only what can suspend is compiled to a coroutine, which is larger and slower.
      */
     private boolean mustStop() {
-        if (isStray()) { // back into a turn
-            status = Status.READY;
-            enqueue();
-            return true;
-        }
         throwIfInterrupted();
         if (isHeld()) {
             park();

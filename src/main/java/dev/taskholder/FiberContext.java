@@ -198,7 +198,7 @@ final class FiberContext implements TaskContext {
 
     /** The fiber, if it is the one whose code is running. */
     private Fiber own() {
-        if (scheduler.current() != fiber && !fiber.isStray()) {
+        if (scheduler.current() != fiber) {
             throw new IllegalStateException("the context of task " + run.name() + " was used outside its fiber");
         }
         return fiber;

@@ -31,7 +31,9 @@ public interface Host {
     void disarmTimer();
 
     /**
-     * Makes a coroutine that has not yet run. Calls {@code ready} once, in a later turn, when it can be resumed for the first time.
+     * Makes a coroutine that has not yet run. Calls {@code ready} in a later turn, when it can be resumed for the first time. On a host
+     * where a body can wait for something that the runtime does not know, a lock of the language for one, without stopping the others:
+     * once more each time it can be resumed after that.
      */
     Coroutine newCoroutine(Coroutine.Body body, Turn ready);
 

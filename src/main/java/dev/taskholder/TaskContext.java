@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Times are milliseconds of the task's clock, which stands still while the task is paused. A context belongs to the fiber
  * of its task; from anywhere else every call throws {@link IllegalStateException}.
+ *
+ * <p>In a worker a task may also wait for a lock that another has ({@code synchronized}), or in {@link Object#wait()}: the others run
+ * meanwhile. Such a wait cannot be interrupted: a cancel is thrown by the first checkpoint after it, and a task that is paused meanwhile
+ * is paused at once, but can get the lock, and keeps it from the others until it is resumed. {@link #mutex()} has neither limit. On the JVM
+ * a task that waits for a lock stops all tasks of its holder, for ever if one of them has the lock.
  */
 public interface TaskContext {
     /** Gives way: the place where a long computation can be paused and cancelled. Costs less than a microsecond if nothing is asked. */

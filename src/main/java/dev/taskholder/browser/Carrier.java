@@ -12,7 +12,8 @@ import org.teavm.interop.AsyncCallback;
  * A green thread of TeaVM that carries one coroutine after the other. Every suspension of the runtime goes through {@link #park}: one
  * own {@code @Async} primitive, because TeaVM's monitors, sleeps and interrupts lose wake-ups and leave timers behind.
  *
- * <p>Each carrier is a {@link Thread} of its own, so {@code synchronized} in a task excludes other tasks. TeaVM starts a thread in a
+ * <p>Each carrier is a {@link Thread} of its own, so {@code synchronized} in a task excludes other tasks. When it has waited for a lock,
+ * or for anything else that is TeaVM's, it says that it is ready once more, and goes on when it is resumed. TeaVM starts a thread in a
  * later {@code setTimeout}; a carrier that has finished is kept for the next coroutine, which then starts sooner.
  */
 final class Carrier implements Coroutine, Runnable {
@@ -25,7 +26,12 @@ final class Carrier implements Coroutine, Runnable {
     private Coroutine.@Nullable Body body;
     private Host.@Nullable Turn ready;
     private boolean started;
-    private @Nullable AsyncCallback<Void> parked;
+    /** What lets it go on, null while it runs or waits for something that is TeaVM's. */
+    private @Nullable AsyncCallback<@Nullable Object> parked;
+    /** What to let it go on with. */
+    private @Nullable Object result;
+    /** Whether it has been resumed and has not stopped again. */
+    private boolean running;
 
     private Carrier() {}
 
@@ -51,9 +57,7 @@ final class Carrier implements Coroutine, Runnable {
         started = true;
         for (Carrier first = STARTING.peek(); first != null && first.started; first = STARTING.peek()) {
             STARTING.remove();
-            Host.Turn next = Objects.requireNonNull(first.ready);
-            first.ready = null;
-            next.run();
+            Objects.requireNonNull(first.ready).run();
         }
     }
 
@@ -63,11 +67,9 @@ final class Carrier implements Coroutine, Runnable {
         started();
         park(this);
         while (true) {
-            Coroutine.Body current = body;
+            Objects.requireNonNull(body).run();
             body = null;
-            if (current != null) {
-                current.run();
-            }
+            ready = null;
             if (IDLE.size() >= MAX_IDLE) {
                 return;
             }
@@ -83,19 +85,36 @@ final class Carrier implements Coroutine, Runnable {
 
     @Override
     public void resume() {
-        AsyncCallback<Void> callback = parked;
+        AsyncCallback<@Nullable Object> callback = parked;
         if (callback == null) {
             throw new IllegalStateException("resume: the coroutine is not suspended");
         }
+        Object with = result;
         parked = null;
-        callback.complete(null);
+        result = null;
+        running = true;
+        callback.complete(with);
+        running = false;
+    }
+
+    /** Asked before a green thread that runs {@code target} goes on: true if it will do so when it is resumed, and not now. */
+    @SuppressWarnings("unused") // dev.taskholder.compiler lets TeaVM call it
+    static boolean defers(
+            @Nullable Runnable target, AsyncCallback<@Nullable Object> callback, @Nullable Object result) {
+        if (!(target instanceof Carrier carrier) || carrier.running) {
+            return false;
+        }
+        carrier.parked = callback;
+        carrier.result = result;
+        Objects.requireNonNull(carrier.ready).run();
+        return true;
     }
 
     @Async
     private static native void park(Carrier carrier);
 
     @SuppressWarnings("unused") // TeaVM calls it for the native twin above
-    private static void park(Carrier carrier, AsyncCallback<Void> callback) {
+    private static void park(Carrier carrier, AsyncCallback<@Nullable Object> callback) {
         carrier.parked = callback;
     }
 }

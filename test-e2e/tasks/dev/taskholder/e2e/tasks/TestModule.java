@@ -20,6 +20,7 @@ public final class TestModule {
                 .add("shape", ShapeTask::new)
                 .add("shape-paused", PausedShapeTask::new)
                 .add("waiting", WaitingTask::new)
+                .add("lock", LockTask::new)
                 .add("recursion", RecursionTask::new));
     }
 }
