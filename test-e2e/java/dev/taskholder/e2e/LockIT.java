@@ -115,6 +115,17 @@ final class LockIT {
                         "CANCELLED"));
     }
 
+    /** The second one runs on the green thread of the first. */
+    @Test
+    void waitThatThrows_throwsOnce_andTheTaskGoesOn(Client client) {
+        Object seen = client.runTestTasks("""
+                const run = () => holder.spawn("interrupted").result;
+                return [await run(), await run()];
+                """);
+
+        assertThat(seen).isEqualTo(List.of("InterruptedException", "InterruptedException"));
+    }
+
     @Test
     void waitingInTheLock_goesOnWhenNotified_andIsHeldWhileItIsPaused(Client client) {
         Object seen = client.runTestTasks("""

@@ -1,5 +1,6 @@
 package dev.taskholder.compiler;
 
+import java.util.List;
 import org.teavm.backend.wasm.TeaVMWasmGCHost;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.ClassHierarchy;
@@ -12,7 +13,10 @@ import org.teavm.model.ValueType;
 import org.teavm.model.emit.ProgramEmitter;
 import org.teavm.model.emit.ValueEmitter;
 import org.teavm.model.instructions.EmptyInstruction;
+import org.teavm.model.instructions.GetFieldInstruction;
+import org.teavm.model.instructions.NullConstantInstruction;
 import org.teavm.model.instructions.PutFieldInstruction;
+import org.teavm.model.instructions.RaiseInstruction;
 import org.teavm.model.util.BasicBlockSplitter;
 import org.teavm.vm.spi.TeaVMHost;
 import org.teavm.vm.spi.TeaVMPlugin;
@@ -23,6 +27,7 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * <ul>
  *   <li>A task goes on in a turn of the scheduler: before TeaVM lets a thread go on, it asks {@code dev.taskholder.browser.Carrier}.
  *   <li>A lock for which several wait is given to one after the other; TeaVM forgets all but the first.
+ *   <li>What a wait has ended with is thrown once; TeaVM throws it again whenever the thread is suspended thereafter.
  * </ul>
  */
 public final class GreenThreadsPlugin implements TeaVMPlugin {
@@ -42,6 +47,8 @@ public final class GreenThreadsPlugin implements TeaVMPlugin {
         if (type.getName().equals(CALLBACK)) {
             askFirst(program(type, "complete", OBJECT, ValueType.VOID), false, context.getHierarchy());
             askFirst(program(type, "error", THROWABLE, ValueType.VOID), true, context.getHierarchy());
+        } else if (type.getName().equals(FIBER)) {
+            forgetWhatIsThrown(program(type, "suspend", ValueType.object(FIBER + "$AsyncCall"), OBJECT));
         } else if (type.getName().equals("java.lang.Object")) {
             keepTheOthers(program(type, "waitForOtherThreads", OBJECT, ValueType.VOID));
         }
@@ -95,6 +102,23 @@ public final class GreenThreadsPlugin implements TeaVMPlugin {
                         && put.getField().getFieldName().equals("enteringThreads")) {
                     put.delete();
                 }
+            }
+        }
+    }
+
+    /** Puts {@code fiber.exception = null} between reading it and throwing it. */
+    private static void forgetWhatIsThrown(Program program) {
+        for (BasicBlock block : program.getBasicBlocks()) {
+            if (block.getLastInstruction() instanceof RaiseInstruction raise
+                    && raise.getPrevious() instanceof GetFieldInstruction get) {
+                NullConstantInstruction nothing = new NullConstantInstruction();
+                nothing.setReceiver(program.createVariable());
+                PutFieldInstruction put = new PutFieldInstruction();
+                put.setField(get.getField());
+                put.setFieldType(get.getFieldType());
+                put.setInstance(get.getInstance());
+                put.setValue(nothing.getReceiver());
+                raise.insertPreviousAll(List.of(nothing, put));
             }
         }
     }

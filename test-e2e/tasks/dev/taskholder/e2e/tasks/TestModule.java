@@ -21,6 +21,7 @@ public final class TestModule {
                 .add("shape-paused", PausedShapeTask::new)
                 .add("waiting", WaitingTask::new)
                 .add("lock", LockTask::new)
+                .add("interrupted", InterruptedTask::new)
                 .add("recursion", RecursionTask::new));
     }
 }
