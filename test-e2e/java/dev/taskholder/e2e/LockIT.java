@@ -42,6 +42,20 @@ final class LockIT {
                         .toList());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"block", "method"})
+    void codeThatCouldNotSuspendElse_waitsForTheLock(String first, Client client) {
+        Object seen = client.runTestTasks(ONE_WAITS + """
+                const task = await waits(args[0]);
+                await holder.spawn("timers", { millis: 20 }).result;
+                const { state } = task;
+                await letGo();
+                return [state, ...(await story(task))];
+                """, first);
+
+        assertThat(seen).isEqualTo(List.of("running", "wants it", "let it go", "end"));
+    }
+
     @Test
     void loopWithTheLock_givesWay_isPaused_andIsCancelled(Client client) {
         Object seen = client.runTestTasks(ONE_WAITS + """

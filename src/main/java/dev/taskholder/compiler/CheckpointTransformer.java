@@ -7,16 +7,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.teavm.model.BasicBlock;
 import org.teavm.model.CallLocation;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.ClassHolderTransformerContext;
 import org.teavm.model.ClassReader;
 import org.teavm.model.ClassReaderSource;
+import org.teavm.model.ElementModifier;
+import org.teavm.model.Instruction;
 import org.teavm.model.MethodDescriptor;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.MethodReference;
 import org.teavm.model.Program;
+import org.teavm.model.instructions.MonitorEnterInstruction;
 import org.teavm.model.util.ProgramUtils;
 
 /** Adds checkpoints to the methods that the policy names. */
@@ -115,7 +119,7 @@ final class CheckpointTransformer implements ClassHolderTransformer {
             if (parking == Parking.FORBIDDEN) { // the others get a twin, if they can have one
                 RecursionPoll.insert(method, parking);
             }
-        } else if (caller == Callbacks.Caller.SUSPENDABLE) {
+        } else if (caller == Callbacks.Caller.SUSPENDABLE || (parking == Parking.ALLOWED && takesLock(method))) {
             EntryCheckpoint.insert(method.getProgram(), Units.UNKNOWN_CALL, parking);
         }
         Units units = new Units(classes, name -> {
@@ -125,6 +129,21 @@ final class CheckpointTransformer implements ClassHolderTransformer {
         LoopRewriter loops = new LoopRewriter(method, parking, units);
         loops.rewrite();
         return loops;
+    }
+
+    /** Whether it must be able to suspend, for TeaVM lets it wait for a lock only then, and has it throw otherwise. */
+    private static boolean takesLock(MethodHolder method) {
+        if (method.hasModifier(ElementModifier.SYNCHRONIZED)) {
+            return true;
+        }
+        for (BasicBlock block : method.getProgram().getBasicBlocks()) {
+            for (Instruction instruction : block) {
+                if (instruction instanceof MonitorEnterInstruction) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether a call may reach a checkpoint that would not be there without the plugin, as far as can be seen from here. */

@@ -7,10 +7,12 @@ import dev.taskholder.TaskContext;
 
 /**
  * Tasks that take turns at one lock of the language. Puts out {@code wants it}, does what the input {@code first} says while it has the
- * lock, puts out {@code did it} after that, and {@code let it go} however it ends.
+ * lock, puts out {@code did it} if that could suspend, and {@code let it go} however it ends.
  */
 final class LockTask implements Task<Data, Object> {
-    private static final Object LOCK = new Object();
+    /** What synchronized methods of this class take, too. */
+    private static final Object LOCK = LockTask.class;
+
     private static boolean told;
     private static int spun;
 
@@ -23,9 +25,15 @@ final class LockTask implements Task<Data, Object> {
         }
         context.emit("wants it");
         try {
-            synchronized (LOCK) {
-                begin(first, channel, context);
-                context.emit("did it");
+            switch (first) {
+                case "block" -> countInBlock();
+                case "method" -> countInMethod();
+                default -> {
+                    synchronized (LOCK) {
+                        begin(first, channel, context);
+                        context.emit("did it");
+                    }
+                }
             }
             return first;
         } finally {
@@ -60,6 +68,16 @@ final class LockTask implements Task<Data, Object> {
             }
             default -> throw new IllegalArgumentException("first: " + first);
         }
+    }
+
+    private static void countInBlock() {
+        synchronized (LOCK) {
+            spun++;
+        }
+    }
+
+    private static synchronized void countInMethod() {
+        spun++;
     }
 
     /** Without end, and with no checkpoint but the one that is compiled into it. */
