@@ -1,0 +1,52 @@
+/**
+ * Makes the modules that Maven has built smaller: npm run optimize. What the benchmark measures is treated as the bundled module is, or its
+ * ratios would be those of other code.
+ */
+import { execFileSync } from "node:child_process";
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { closeWorld, isClosed } from "./closed-world.js";
+import { customSections } from "./custom-sections.js";
+import { parse, print } from "./text.js";
+
+const MODULES = ["taskholder", "bench", "kernels", "kernels-plain"].map((name) => `web/wasm/${name}.wasm`);
+const FEATURES = [
+  ...["gc", "reference-types", "exception-handling", "bulk-memory", "sign-ext", "nontrapping-float-to-int"],
+  ...["mutable-globals", "multivalue"],
+].map((feature) => `--enable-${feature}`);
+const PASSES = [
+  "--closed-world",
+  // Where Java throws, TeaVM tests and throws. The traps that are left end the worker: a full stack, and a division by zero, which it does not test.
+  "--traps-never-happen",
+  ...["-Oz", "--gufa", "-Oz", "--gufa", "-Oz"],
+  ...["--one-caller-inline-max-function-size=100", "--always-inline-max-function-size=6"],
+  ...["--type-merging", "--minimize-rec-groups", "--reorder-types", "--strip-toolchain-annotations"],
+];
+
+const folder = mkdtempSync(join(tmpdir(), "optimize-"));
+try {
+  MODULES.filter(existsSync).forEach(optimize);
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+/** @param {string} file */
+function optimize(file) {
+  const text = join(folder, "module.wat");
+  wasmOpt([file, "--quiet", "--emit-text", "-o", text]);
+  const module = parse(readFileSync(text, "utf8"));
+  if (isClosed(module)) {
+    return; // made smaller before
+  }
+  closeWorld(module);
+  writeFileSync(text, print(module));
+  const sections = customSections(readFileSync(file));
+  wasmOpt([...PASSES, text, "-o", file]);
+  appendFileSync(file, Buffer.concat(sections));
+}
+
+/** @param {string[]} args */
+function wasmOpt(args) {
+  execFileSync("wasm-opt", [...FEATURES, ...args], { stdio: "inherit", shell: process.platform === "win32" });
+}
