@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { closeWorld, isClosed } from "./closed-world.js";
 import { customSections } from "./custom-sections.js";
+import { orderBySimilarity } from "./similar-order.js";
 import { parse, print } from "./text.js";
 
 const MODULES = ["taskholder", "bench", "kernels", "kernels-plain"].map((name) => `web/wasm/${name}.wasm`);
@@ -40,6 +41,7 @@ function optimize(file) {
     return; // made smaller before
   }
   closeWorld(module);
+  orderBySimilarity(module);
   writeFileSync(text, print(module));
   const sections = customSections(readFileSync(file));
   wasmOpt([...PASSES, text, "-o", file]);

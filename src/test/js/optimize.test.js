@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { closeWorld, isClosed } from "../../../optimize/closed-world.js";
 import { customSections } from "../../../optimize/custom-sections.js";
+import { orderBySimilarity } from "../../../optimize/similar-order.js";
 import { all, parse, print } from "../../../optimize/text.js";
 
 /** What TeaVM generates, in small: Java objects cross as `$Object`, JavaScript calls `$run`, `$catcher` catches what is thrown. */
@@ -111,6 +112,30 @@ describe("a closed world", () => {
     );
 
     assert.throws(() => closed(table), /export "table" is not known/);
+  });
+});
+
+describe("the order of functions", () => {
+  const add = "(local.set $0 (i32.add (local.get $0) (i32.const 1)))";
+  const shift = "(local.set $0 (i64.shl (local.get $0) (i64.const 3)))";
+
+  it("puts those next to each other that look alike", () => {
+    const module = parse(`(module (func $a ${add}) (func $b ${shift}) (func $c ${add}) (func $d ${shift}))`);
+
+    orderBySimilarity(module);
+
+    assert.deepEqual(
+      all(module, "func").map(([, name]) => name),
+      ["$a", "$c", "$b", "$d"],
+    );
+  });
+
+  it("leaves annotations before their functions, and all the rest", () => {
+    const module = parse(`(module (func $a ${add}) (@note) (func $b ${shift}) (func $c ${add}) (start $b))`);
+
+    orderBySimilarity(module);
+
+    assert.equal(print(module), `(module (start $b) (func $a ${add}) (func $c ${add}) (@note) (func $b ${shift}))`);
   });
 });
 
