@@ -10,6 +10,9 @@ import { all, is, rewrite } from "./text.js";
 
 /** @import { List, Node } from "./text.js" */
 
+/** TeaVM exports them for modules of Emscripten and for hosts that are not JavaScript; worker.js has neither. */
+const UNUSED_EXPORTS = ["teavm.malloc", "teavm.free", "teavm.realloc", "teavm_processQueue", "teavm_stopped"];
+
 /** @param {List} module @returns {boolean} whether it was closed before */
 export function isClosed(module) {
   return all(module, "tag").every((tag) => typesIn(tag, "param").every((type) => type === "anyref"));
@@ -20,6 +23,7 @@ export function closeWorld(module) {
   const types = [module, ...all(module, "rec")].flatMap((list) => all(list, "type"));
   const kinds = new Map(types.map((type) => [type[1], kindOf(type)]));
   const border = new Border(module, kinds);
+  border.dropUnused();
   border.markCalled();
   border.loosenImports();
   border.loosenExports();
@@ -38,6 +42,12 @@ class Border {
     this.#kinds = kinds;
     const functions = all(module, "import").map((one) => one[3]);
     this.#imported = new Map(functions.filter((one) => is(one, "func")).map((one) => [one[1], one]));
+  }
+
+  dropUnused() {
+    const names = new Set(UNUSED_EXPORTS.map((name) => `"${name}"`));
+    const kept = this.#module.filter((node) => !is(node, "export") || !names.has(String(node[1])));
+    this.#module.splice(0, this.#module.length, ...kept);
   }
 
   /** Functions that are handed to an import are called by JavaScript. */

@@ -94,6 +94,10 @@ describe("a closed world", () => {
     );
   });
 
+  it("does not export what JavaScript does not call", () => {
+    assert.doesNotMatch(print(closed(MODULE)), /export "teavm\.realloc"/);
+  });
+
   it("is known from a module that is open", () => {
     assert.equal(isClosed(parse(MODULE)), false);
     assert.equal(isClosed(closed(MODULE)), true);
