@@ -39,13 +39,14 @@ final class RecursionIT {
     void cancelled_runsFinallyOfEachCall_andKeepsTheWorker(Client client) {
         List<?> counts = (List<?>) Objects.requireNonNull(client.runTestTasks("""
                 const task = holder.spawn("recursion", { recursion: "long" });
-                await until(() => task.state === "running");
+                const count = () => holder.spawn("recursion", { recursion: "count" }).result;
+                while ((await count())[0] === 0); // a task may be paused before its first step
                 const paused = await task.pause();
-                const counts = await holder.spawn("recursion", { recursion: "count" }).result;
+                const counts = await count();
                 await task.resume();
                 await task.cancel();
                 const error = await errorOf(task.result);
-                return [paused.paused, error.code, ...counts, ...(await holder.spawn("recursion", { recursion: "count" }).result)];
+                return [paused.paused, error.code, ...counts, ...(await count())];
                 """));
 
         assertThat(counts.subList(0, 2)).isEqualTo(List.of(true, "CANCELLED"));
