@@ -68,10 +68,11 @@ final class ChunkEnd {
         Variable change = binary(BinaryOperation.MULTIPLY, code.intToLong(step), code.intToLong(atLeastOne(wanted)));
         Variable end = binary(BinaryOperation.ADD, code.intToLong(counter), change);
         Variable before = positive(minus(code.intToLong(bound), end)); // how far the end is from the bound
-        Variable isStep = code.binary( // all bits of a step that is positive
-                BinaryOperation.SHIFT_RIGHT,
-                code.binary(BinaryOperation.SUBTRACT, code.constant(0), step),
-                code.constant(LAST_BIT >> 1));
+        Variable isStep = code.longToInt(
+                binary( // all bits of a step that is positive; as a long, because the least int has no opposite
+                        BinaryOperation.SHIFT_RIGHT,
+                        minus(constant(0), code.intToLong(step)),
+                        code.constant(LAST_BIT)));
         return code.binary(
                 BinaryOperation.SUBTRACT, bound, code.binary(BinaryOperation.AND, code.longToInt(before), isStep));
     }
