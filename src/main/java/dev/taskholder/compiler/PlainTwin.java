@@ -18,6 +18,7 @@ import org.teavm.model.Variable;
 import org.teavm.model.instructions.BranchingCondition;
 import org.teavm.model.instructions.ConstructInstruction;
 import org.teavm.model.instructions.ExitInstruction;
+import org.teavm.model.instructions.InvocationType;
 import org.teavm.model.instructions.InvokeInstruction;
 import org.teavm.model.instructions.PutFieldInstruction;
 import org.teavm.model.instructions.UnwrapArrayInstruction;
@@ -38,30 +39,28 @@ final class PlainTwin {
     final List<CaptureSite> sites = new ArrayList<>();
     final FrameClass frame;
 
-    private PlainTwin(MethodHolder method, ClassHierarchy hierarchy) {
+    private PlainTwin(MethodHolder method, int number, ClassHierarchy hierarchy) {
         this.method = method;
         this.program = ProgramUtils.copy(method.getProgram());
         this.frame = new FrameClass(
-                method.getOwnerName() + "$"
-                        + Integer.toHexString(method.getDescriptor().hashCode()) + "$frame",
-                program,
-                method.getReference(),
-                hierarchy);
+                method.getOwnerName() + "$" + number + "$frame", program, method.getReference(), hierarchy);
     }
 
     /**
      * Builds the twin of {@code method}.
      *
+     * @param number among the twins of the class: methods may have one name, or hash codes that are the same
      * @param group whether a call goes to a method that has a twin too
      * @param recursive whether a call may come back to the method
      */
     static PlainTwin of(
             MethodHolder method,
+            int number,
             Predicate<InvokeInstruction> group,
             Predicate<InvokeInstruction> recursive,
             ClassHierarchy hierarchy)
             throws NotCapturable {
-        PlainTwin twin = new PlainTwin(method, hierarchy);
+        PlainTwin twin = new PlainTwin(method, number, hierarchy);
         twin.build(group, recursive);
         return twin;
     }
@@ -113,6 +112,8 @@ final class PlainTwin {
                 }
                 if (group.test(call)) {
                     call.setMethod(reference(call.getMethod()));
+                    call.setType(
+                            InvocationType.SPECIAL); // a twin is public: that of a private method could be overridden
                 } else if (Checkpoint.is(call)) {
                     call.setMethod(TwinRuntime.PASS);
                     call.setArguments();

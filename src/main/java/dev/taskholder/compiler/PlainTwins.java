@@ -91,6 +91,7 @@ final class PlainTwins {
             try {
                 PlainTwin twin = PlainTwin.of(
                         method,
+                        twins.size(),
                         call -> wanted.contains(group.target(call)) || isTwinElsewhere(call, calls),
                         call -> group.comesBack(call, descriptor),
                         context.getHierarchy());
