@@ -55,6 +55,16 @@ public final class Shapes {
         BY_NAME.put("arguments", CallShapes::arguments);
         BY_NAME.put("shortCircuit", CallShapes::shortCircuit);
         BY_NAME.put("innerClass", CallShapes::innerClass);
+        BY_NAME.put("privateNames", TwinShapes::privateNames);
+        BY_NAME.put("sameHash", TwinShapes::sameHash);
+        BY_NAME.put("leastStep", TwinShapes::leastStep);
+        BY_NAME.put("results", TwinShapes::results);
+        BY_NAME.put("nullReceiver", TwinShapes::nullReceiver);
+        BY_NAME.put("thrownElsewhere", TwinShapes::thrownElsewhere);
+        BY_NAME.put("noTwin", TwinShapes::noTwin);
+        BY_NAME.put("merged", TwinShapes::merged);
+        BY_NAME.put("otherArrays", TwinShapes::otherArrays);
+        BY_NAME.put("exempt", TwinShapes::exempt);
     }
 
     private Shapes() {}
