@@ -109,6 +109,7 @@ final class SavedCalls {
         innermost = null;
         outermost = null;
         unwinding = false;
+        objectResult = null; // of a call before, which has been read
         return first;
     }
 

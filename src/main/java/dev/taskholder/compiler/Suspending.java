@@ -3,6 +3,7 @@ package dev.taskholder.compiler;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.teavm.model.AccessLevel;
@@ -97,7 +98,9 @@ final class Suspending {
         if (found == null || program == null) {
             return true;
         }
-        if (hasLoop(program) || found.hasModifier(ElementModifier.SYNCHRONIZED)) {
+        ClassReader declaring = Objects.requireNonNull(classes.get(found.getOwnerName()));
+        boolean stops = policy.covers(declaring, found) && hasLoop(program);
+        if (stops || found.hasModifier(ElementModifier.SYNCHRONIZED)) {
             return !hasTwin(method);
         }
         return suspendsInside(method, program);

@@ -220,7 +220,7 @@ class Twins {
         }
 
         final int step(int n) {
-            int sum = ordinal();
+            int sum = compareTo(LOW);
             for (int i = 0; i < n; i++) {
                 sum = sum * 31 + name().length();
             }
