@@ -16,6 +16,8 @@ public final class DemoModule {
                 .add("spin", Spin::new)
                 .add("primes", Primes::new)
                 .add("thrower", Thrower::new)
+                .add("trap", Trap::new)
+                .add("stuck", Stuck::new)
                 .add("tree", Tree::new)
                 .add("cleaner", Cleaner::new)
                 .add("pathfinder", Pathfinder::new)
