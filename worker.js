@@ -15,6 +15,16 @@ const lost = (message) => post({ type: "fault", code: "WORKER_LOST", message });
 self.addEventListener("error", ({ message }) => lost(message));
 self.addEventListener("unhandledrejection", ({ reason }) => lost(String(reason)));
 
+// What was in it is lost, and nobody knows what it was.
+self.addEventListener("messageerror", () => lost("a message of the page could not be read"));
+
+// A worker that closes itself is gone without an event on the page.
+const { close } = self;
+self.close = () => {
+  lost("close() was called in the worker");
+  close.call(self);
+};
+
 self.addEventListener("message", start, { once: true });
 
 /** @param {MessageEvent} event  the batch `[start]` */

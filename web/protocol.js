@@ -3,7 +3,8 @@
  * the golden files in src/test/resources/golden hold the two together.
  *
  * A batch is an array of messages, one `postMessage` per batch. The first batch is `[start]` alone, and the page
- * sends nothing else until `ready`. `outcome` is the last message of its task. Integers fit in a Java `int`.
+ * sends nothing else until `ready`. An empty batch of the page is answered by a `pulse`. `outcome` is the last message
+ * of its task. Integers fit in a Java `int`.
  */
 
 import { anObject, arrayOf, flag, flaw, integer, number, oneOf, optional, rule, shape, text, texts } from "./rules.js";
@@ -42,6 +43,8 @@ import { anObject, arrayOf, flag, flaw, integer, number, oneOf, optional, rule, 
  *
  * Worker → page
  * @typedef {{ type: "ready", protocol: 2, epoch: number, tasks: string[] }} Ready
+ * @typedef {{ type: "pulse", idle: boolean }} Pulse  whether nothing is left to run; also sent, once after `idle: true`, before
+ *   tasks run that nothing from the page has brought to life
  * @typedef {{ command: number, applied: boolean, paused: boolean, because?: Because }} WireAnswer
  * @typedef {{ type: "state", task: number, state: LiveState, heldBy: string[], answer?: WireAnswer }} StateReport
  * @typedef {{ type: "output", task: number, values: Plain[] }} Output
@@ -65,7 +68,7 @@ import { anObject, arrayOf, flag, flaw, integer, number, oneOf, optional, rule, 
  *   task?: number, fatal?: true }} Fault  the message of LOAD_FAILED is the hint; `fatal` is the page's own note on a
  *   message it could not read
  * @typedef {StateReport | Output | Progress | Accepted | Children | Reply | Call | Abandon | Outcome} ToTask
- * @typedef {Ready | ToTask | Log | Fault} ToPage
+ * @typedef {Ready | Pulse | ToTask | Log | Fault} ToPage
  */
 
 export const PROTOCOL = 2;
@@ -96,6 +99,7 @@ const several = rule("an array of at least one", (it) => Array.isArray(it) && it
 const INCOMING = new Map(
   Object.entries({
     ready: shape({ protocol, epoch: integer(1), tasks: texts }),
+    pulse: shape({ idle: flag }),
     state: shape({
       task,
       state: oneOf(LIVE),

@@ -19,6 +19,7 @@ public final class BrowserHost implements Host {
     private final ArrayDeque<Turn> turns = new ArrayDeque<>();
     private final Doorbell doorbell;
     private final Turn afterTurn;
+    private final Pulse pulse = new Pulse();
     private JSObject wakeUp = WakeUpProbe.ground(this::runTurn);
     private int timeout;
     private boolean armed;
@@ -44,6 +45,11 @@ public final class BrowserHost implements Host {
         }
     }
 
+    /** Tells the page, which has asked, that this worker answers, and whether a turn is waiting. */
+    void answer() {
+        pulse.asked(turns.isEmpty());
+    }
+
     private void runTurn() {
         Turn turn = turns.poll();
         if (turn != null) {
@@ -57,6 +63,7 @@ public final class BrowserHost implements Host {
      * in between two turns as ever.
      */
     void handle(Turn event) {
+        pulse.pageSent();
         inEvent = true;
         try {
             event.run();
@@ -74,6 +81,7 @@ public final class BrowserHost implements Host {
 
     private void run(Turn turn) {
         try {
+            pulse.turnBegins();
             turn.run();
         } finally {
             afterTurn.run();

@@ -44,6 +44,8 @@ public final class Workers {
         int count = Incoming.count(batch);
         if (count < 0) {
             server.receive(FromJs.convert(batch));
+        } else if (count == 0) {
+            host.answer();
         }
         for (int i = 0; i < count; i++) {
             JSObject message = JsKind.at(batch, i);
