@@ -9,7 +9,7 @@ import { tooLate } from "./task-life.js";
  */
 export function commands(post) {
   let last = 0;
-  /** @type {Map<number, (answer: Answer) => void>} */
+  /** @type {Map<number, { type: "pause" | "resume", hold: string, resolve: (answer: Answer) => void }>} */
   const asked = new Map();
 
   return {
@@ -22,7 +22,7 @@ export function commands(post) {
      */
     ask: (type, hold) =>
       new Promise((resolve) => {
-        asked.set(++last, resolve);
+        asked.set(++last, { type, hold, resolve });
         post(type, { hold, command: last });
       }),
 
@@ -33,14 +33,28 @@ export function commands(post) {
     answer(answer, heldBy) {
       if (answer) {
         const { command, ...rest } = answer;
-        asked.get(command)?.({ ...rest, heldBy });
+        asked.get(command)?.resolve({ ...rest, heldBy });
         asked.delete(command);
+      }
+    },
+
+    /**
+     * A new worker has taken the task over, and knows of none.
+     * @param {string[]} holds  what the lost one had told
+     */
+    restart(holds) {
+      const again = [...asked];
+      for (const hold of holds) {
+        post("pause", { hold, command: ++last });
+      }
+      for (const [command, { type, hold }] of again) {
+        post(type, { hold, command });
       }
     },
 
     /** The task has ended: it came too late for them. */
     end() {
-      for (const resolve of asked.values()) {
+      for (const { resolve } of asked.values()) {
         resolve(tooLate("ended"));
       }
     },

@@ -1,4 +1,5 @@
 import { ProtocolError, StartError, WorkerLostError } from "./errors.js";
+import { heartbeat } from "./heartbeat.js";
 import { absolute } from "./options.js";
 import { findFlaw, PROTOCOL } from "./protocol.js";
 import { flaw } from "./rules.js";
@@ -16,7 +17,15 @@ import { flaw } from "./rules.js";
  * @typedef {object} Connection
  * @property {(message: ToWorker, buffers?: ArrayBuffer[]) => void} post  sends a message with the others of this
  *   microtask, in order; keeps it until the worker is ready. The buffers are moved.
+ * @property {() => boolean} isOpen  whether the worker is ready, and not gone
  * @property {() => void} close  terminates the worker: from now on nothing is sent, received or told
+ *
+ * What a connection tells, none of it before `connect` has returned.
+ * @typedef {object} Listener
+ * @property {() => void} ready  once, if the start succeeds
+ * @property {(message: ToTask | Log | Fault) => void} receive  what the worker sends, and a fault for what it sends amiss
+ * @property {(makeError: MakeError) => void} died  at most once: the start failed, or the worker was lost
+ * @property {(type: "unresponsive" | "responsive", silentMs: number) => void} silent  it does not answer, or does again
  */
 
 /**
@@ -26,6 +35,8 @@ import { flaw } from "./rules.js";
  */
 const follows = ({ task, request, messages }, last) =>
   messages && last.messages && task === last.task && request === last.request + (last.request && last.messages.length);
+
+const VIOLATION = "securitypolicyviolation";
 
 /** Workers once used: a dead one would only let the next start time out. @type {WeakSet<Worker>} */
 const used = new WeakSet();
@@ -38,13 +49,12 @@ const used = new WeakSet();
  *
  * @param {OpenSettings} settings
  * @param {number} epoch
- * @param {() => void} ready  called once, if the start succeeds
- * @param {(message: ToTask | Log | Fault) => void} receive  told what the worker sends, and a fault for what it sends amiss
- * @param {(makeError: MakeError) => void} died  called at most once: the start failed, or the worker was lost. Like the
- *   others not before `connect` has returned
+ * @param {number} delayMs  how long to wait before that
+ * @param {Listener} listener
  * @returns {Connection}
  */
-export function connect({ worker: makeWorker, module, sharedMemory, startTimeoutMs }, epoch, ready, receive, died) {
+export function connect(settings, epoch, delayMs, { ready, receive, died, silent }) {
+  const { worker: makeWorker, module, sharedMemory, startTimeoutMs, stuckAfterMs } = settings;
   /** @type {"starting" | "open" | "closed"} */
   let state = "starting";
   /** @type {Worker | undefined} */
@@ -63,6 +73,8 @@ export function connect({ worker: makeWorker, module, sharedMemory, startTimeout
     const it = flaw ? { ...flaw, type: "fault", code: "PROTOCOL", task: message?.task, fatal: true } : message;
     if (it.type === "ready") {
       open();
+    } else if (it.type === "pulse") {
+      beat.pulse(it.idle);
     } else if (it.type === "fault" && it.code !== "PROTOCOL") {
       fail(it.message, it.code);
     } else if (it.code && state === "starting") {
@@ -75,7 +87,7 @@ export function connect({ worker: makeWorker, module, sharedMemory, startTimeout
   const open = () => {
     if (state === "starting") {
       state = "open";
-      clearTimeout(timer);
+      settled();
       ready();
       flush();
     }
@@ -84,6 +96,7 @@ export function connect({ worker: makeWorker, module, sharedMemory, startTimeout
   const flush = () => {
     if (state === "open" && waiting[0]) {
       send(waiting.splice(0));
+      beat.sent();
     }
   };
 
@@ -119,7 +132,20 @@ export function connect({ worker: makeWorker, module, sharedMemory, startTimeout
     if (state !== "starting" || code === "LOAD_FAILED") {
       die(text || "the worker failed");
     } else {
-      die(text ? `broken module: ${text}` : "404: worker.js or web/wasm/runtime.js did not load (CSP?)");
+      die(
+        text
+          ? `broken module: ${text}`
+          : refusal || "404: worker.js or web/wasm/runtime.js did not load, or is no valid script",
+      );
+    }
+  };
+
+  /** Set if the page may not start the worker. */
+  let refusal = "";
+  /** @param {any} event */
+  const refused = ({ effectiveDirective }) => {
+    if (effectiveDirective === "worker-src") {
+      refusal = "CSP: the page's policy forbids the worker; allow its script in worker-src";
     }
   };
 
@@ -135,14 +161,25 @@ export function connect({ worker: makeWorker, module, sharedMemory, startTimeout
     }
   };
 
+  /** Nothing is left of the start. */
+  const settled = () => {
+    clearTimeout(timer);
+    globalThis.removeEventListener?.(VIOLATION, refused);
+  };
+
   const close = () => {
     state = "closed";
-    clearTimeout(timer);
+    settled();
+    beat.close();
     worker?.terminate();
   };
 
+  // An empty batch is the question that a `pulse` answers.
+  const beat = heartbeat(stuckAfterMs, () => send([]), silent);
+
   /** @param {any} event  the one listener */
   const listener = ({ type, data, message }) => {
+    beat.heard();
     if (type !== "message") {
       fail(type === "error" ? message : type);
     } else if (Array.isArray(data)) {
@@ -157,23 +194,31 @@ export function connect({ worker: makeWorker, module, sharedMemory, startTimeout
     }
   };
 
-  const timer = setTimeout(
-    () => die(`time-out: not ready within ${startTimeoutMs} ms (startTimeoutMs)`),
-    startTimeoutMs,
-  );
-  try {
-    const made = makeWorker();
-    if (used.has(made)) {
-      throw new Error("used before");
+  const begin = () => {
+    timer = setTimeout(() => die(`time-out: not ready within ${startTimeoutMs} ms (startTimeoutMs)`), startTimeoutMs);
+    globalThis.addEventListener?.(VIOLATION, refused);
+    try {
+      const made = makeWorker();
+      if (used.has(made)) {
+        throw new Error("used before");
+      }
+      used.add(made);
+      for (const type of ["message", "messageerror", "error"]) {
+        made.addEventListener(type, listener);
+      }
+      worker = made;
+      worker.postMessage([{ type: "start", protocol: PROTOCOL, epoch, module: absolute(module), ...shared }]);
+    } catch (error) {
+      queueMicrotask(() => die(`no worker: ${error}`, error));
     }
-    used.add(made);
-    for (const type of ["message", "messageerror", "error"]) {
-      made.addEventListener(type, listener);
-    }
-    worker = made;
-    worker.postMessage([{ type: "start", protocol: PROTOCOL, epoch, module: absolute(module), ...shared }]);
-  } catch (error) {
-    queueMicrotask(() => die(`no worker: ${error}`, error));
+  };
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} until it begins, then until it is ready */
+  let timer;
+  if (delayMs) {
+    timer = setTimeout(begin, delayMs);
+  } else {
+    begin();
   }
 
   return {
@@ -189,6 +234,7 @@ export function connect({ worker: makeWorker, module, sharedMemory, startTimeout
         queueMicrotask(flush);
       }
     },
+    isOpen: () => state === "open",
     close,
   };
 }

@@ -2,7 +2,7 @@ import { childTree } from "./child-tree.js";
 import { pageFunctions } from "./page-functions.js";
 import { requests } from "./requests.js";
 
-/** @import { TaskRef } from "./errors.js" */
+/** @import { TaskError, TaskRef } from "./errors.js" */
 /** @import { PageFunction } from "./page-functions.js" */
 /** @import { Abandon, Call, Children, Post, Reply } from "./protocol.js" */
 
@@ -15,7 +15,7 @@ import { requests } from "./requests.js";
  * @param {() => void} childrenChanged
  */
 export function exchange(task, functions, post, childrenChanged) {
-  const { request, reply, end: endRequests } = requests(task);
+  const { request, reply, restart: restartRequests, end: endRequests } = requests(task);
   const { call, abandon } = pageFunctions(task, functions, post);
   let children = childTree();
 
@@ -34,6 +34,20 @@ export function exchange(task, functions, post, childrenChanged) {
         void call(message);
       } else {
         abandon(message);
+      }
+    },
+
+    /**
+     * The task goes on in a new worker: what the lost one had asked and told counts no more.
+     * @param {Set<number>} kept  the requests that it did not have yet
+     * @param {TaskError} error  what the others reject with
+     */
+    restart(kept, error) {
+      restartRequests(kept, error);
+      abandon({});
+      if (children.list()[0]) {
+        children = childTree();
+        childrenChanged();
       }
     },
 

@@ -21,8 +21,9 @@ import { encode } from "./plain-data.js";
  * @param {TaskRef} task
  * @param {number} capacity
  * @param {Post} post
+ * @param {boolean} restartable  keep what is on its way, so that it can go to a second worker
  */
-export function inputWindow(task, capacity, post) {
+export function inputWindow(task, capacity, post, restartable) {
   /** Those not accepted yet, oldest first. @type {Send[]} */
   const sends = [];
   /** How many of them are posted; the others wait. */
@@ -33,12 +34,14 @@ export function inputWindow(task, capacity, post) {
   let closed = "";
   /** Whether the task must be told of the end of its input once nothing waits. */
   let closing = false;
+  /** Whether the page has closed it. */
+  let closedHere = false;
 
   const fill = () => {
     while (posted < sends.length && uncredited < (capacity || 1)) {
       const { value, buffers, request } = /** @type {Send} */ (sends[posted++]);
       uncredited++;
-      post("send", { request, messages: [value] }, buffers);
+      post("send", { request, messages: [value] }, restartable ? [] : buffers);
     }
     if (closing && posted === sends.length) {
       closing = false;
@@ -120,9 +123,23 @@ export function inputWindow(task, capacity, post) {
     close() {
       if (!closed) {
         closed = "had its input closed";
-        closing = true;
+        closing = closedHere = true;
         fill();
       }
+    },
+
+    /**
+     * The task goes on in a new worker: what the lost one had not accepted goes there, in order, and the end after it.
+     * @returns {{ requests: Set<number>, undelivered: number }} the numbers of the requests among them; how many messages
+     *   were accepted and not taken by the task: they are lost
+     */
+    restart() {
+      const undelivered = Math.max(0, uncredited - posted);
+      const requests = new Set(sends.map(({ request }) => request));
+      posted = uncredited = 0;
+      closing = closedHere;
+      fill();
+      return { requests, undelivered };
     },
 
     /** The task is being cancelled: what was not posted never will be. */

@@ -1,5 +1,5 @@
 import { PRIORITIES } from "./protocol.js";
-import { anObject, arrayOf, flag, integer, millis, one, oneOf, optional, rule, text, typeOf } from "./rules.js";
+import { anObject, arrayOf, flag, integer, millis, oneOf, optional, rule, text, typeOf } from "./rules.js";
 
 /** @import { PageFunction } from "./page-functions.js" */
 /** @import { Priority } from "./protocol.js" */
@@ -10,12 +10,15 @@ import { anObject, arrayOf, flag, integer, millis, one, oneOf, optional, rule, t
  * @property {() => Worker} [worker]  makes a new worker that runs worker.js, each time one is started. Bundlers understand
  *   only the literal `() => new Worker(new URL("…/worker.js", import.meta.url), { type: "module" })`. Default: the bundled one.
  * @property {string | URL} [module]  the Wasm module; relative to the page. Default: the bundled demo module.
- * @property {number} [workers]  how many workers; only 1 is accepted. Default: 1.
+ * @property {number} [workers]  how many workers the tasks are spread over. The first starts at once, another when a task comes
+ *   and each that runs has one. Default: 1.
  * @property {boolean} [sharedMemory]  share four bytes with the worker where the page is cross-origin isolated, so that a busy task
  *   lets a command in at its next checkpoint and not only when its slice is used up. Default: true.
  * @property {number} [startTimeoutMs]  how long a worker may take until it is ready, from when it is made. Default: 10 000.
- * @property {number} [stuckAfterMs]  kept for later: when a task that reaches no checkpoint is reported. Default: 2 000.
- * @property {number} [killAfterMs]  how long `close` waits for cancelled tasks before it terminates the worker. Default: 5 000.
+ * @property {number} [stuckAfterMs]  how long a worker in which tasks run may stay silent until `unresponsive` is told; up to half as
+ *   long more may pass. 0: never. Default: 2 000.
+ * @property {number} [killAfterMs]  how long a cancelled task may take for its clean-up, from `cancel` or `close`, until its worker is
+ *   terminated. Default: 5 000.
  *
  * @typedef {Required<OpenOptions>} OpenSettings
  */
@@ -29,11 +32,15 @@ import { anObject, arrayOf, flag, integer, millis, one, oneOf, optional, rule, t
  * @property {number} [timeoutMs]  cancels the task that long after `spawn`, paused or not. Default: never.
  * @property {number} [inputCapacity]  how many messages may wait in the inbox; 0: `send` waits for the receiver. Default: 100.
  * @property {number} [outputCapacity]  how many outputs the task may be ahead of the reader; 0: it waits for one. Default: 100.
+ * @property {boolean} [isolated]  give the task a worker of its own, which ends with it. Default: false.
+ * @property {boolean} [restartable]  start the task again, in a new worker, if its worker is lost and it was not cancelled: see the
+ *   event `restarted`. Its input and what is sent to it are kept for that, and never moved. Default: false.
  * @property {Record<string, PageFunction>} [functions]  what the task may call by `context.call(name, argument)`. Default: none.
  * @property {ArrayBuffer[]} [transfer]  buffers of the input to move instead of copy; the caller's are detached. Default: none.
  *
  * @typedef {{ signal: AbortSignal | null, paused: boolean, priority: Priority, timeoutMs: number | undefined,
- *   inputCapacity: number, outputCapacity: number, functions: Record<string, PageFunction>, transfer: ArrayBuffer[] }} SpawnSettings
+ *   inputCapacity: number, outputCapacity: number, isolated: boolean, restartable: boolean,
+ *   functions: Record<string, PageFunction>, transfer: ArrayBuffer[] }} SpawnSettings
  */
 
 /**
@@ -52,7 +59,7 @@ const buffers = arrayOf("ArrayBuffers", (value) => value instanceof ArrayBuffer)
 export const OPEN = {
   worker: [typeOf("function"), () => new Worker(new URL("../worker.js", import.meta.url), { type: "module" })],
   module: [aUrl, new URL("./wasm/taskholder.wasm", import.meta.url)],
-  workers: [one, 1],
+  workers: [integer(1), 1],
   sharedMemory: [flag, true],
   startTimeoutMs: [millis, 10_000],
   stuckAfterMs: [millis, 2_000],
@@ -70,6 +77,8 @@ export const SPAWN = {
   timeoutMs: [optional(millis), undefined],
   inputCapacity: [integer(0), 100],
   outputCapacity: [integer(0), 100],
+  isolated: [flag, false],
+  restartable: [flag, false],
   functions: [someFunctions, {}],
   ...SEND,
 };

@@ -17,6 +17,12 @@ import { label } from "./errors.js";
 export function outputReader(task, capacity, post, cancel) {
   /** How many outputs the worker may still send. */
   let credit = capacity;
+  /** The number of the next output of this run, counted from 0 through all of them. */
+  let next = 0;
+  /** Of the next that was never here. */
+  let fresh = 0;
+  /** Of the first after the last save. */
+  let marked = 0;
   /** What is buffered, from the index `head` on. @type {unknown[]} */
   const queue = [];
   let head = 0;
@@ -164,7 +170,10 @@ export function outputReader(task, capacity, post, cancel) {
     /** @param {unknown[]} values */
     push(values) {
       credit -= values.length;
-      for (const value of values) {
+      const known = fresh - next;
+      next += values.length;
+      fresh = Math.max(fresh, next);
+      for (const value of known > 0 ? values.slice(known) : values) {
         const reader = waiting.shift();
         if (reader) {
           reader.resolve({ done: false, value });
@@ -174,6 +183,25 @@ export function outputReader(task, capacity, post, cancel) {
       }
       giveCredit();
     },
+
+    /** The task has saved a point to go on from: the outputs until now come before it. */
+    mark() {
+      marked = next;
+    },
+
+    /**
+     * The task goes on in a new worker, from the last save or from the beginning: it emits again what came after, and what
+     * has been here is passed over.
+     * @returns {{ first: number, credit: number }} the number of its first output; how many it may emit at once
+     */
+    restart() {
+      next = marked;
+      credit = Math.max(0, capacity - buffered());
+      return { first: next, credit };
+    },
+
+    /** To be called when the new worker has the task. */
+    giveCredit,
 
     /**
      * The task has ended. What is buffered can still be read; after it comes the end, or the error.

@@ -1,6 +1,6 @@
 import { label, TaskEndedError, TaskFailedError } from "./errors.js";
 
-/** @import { TaskRef } from "./errors.js" */
+/** @import { TaskError, TaskRef } from "./errors.js" */
 /** @import { Reply } from "./protocol.js" */
 
 /**
@@ -40,6 +40,19 @@ export function requests(task) {
         take(request)?.reject(new TaskFailedError(error, task));
       } else {
         values.forEach((value, index) => void take(request + index)?.resolve(value));
+      }
+    },
+
+    /**
+     * The worker that should have replied is gone, and the task goes on in another.
+     * @param {Set<number>} kept  the requests that it did not have yet
+     * @param {TaskError} error
+     */
+    restart(kept, error) {
+      for (const number of [...waiting.keys()]) {
+        if (!kept.has(number)) {
+          take(number)?.reject(error);
+        }
       }
     },
 

@@ -51,9 +51,6 @@ export const texts = arrayOf("strings", (item) => typeof item === "string");
  */
 export const integer = (min) => number(`an integer ≥ ${min}`, min, Number.isInteger);
 
-/** There is no choice yet: one worker, one version of the protocol. */
-export const one = number("1", 1, (value) => value === 1);
-
 /** A duration in milliseconds. */
 export const millis = number("a number of milliseconds ≥ 0", 0, () => true);
 

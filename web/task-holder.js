@@ -1,15 +1,15 @@
-import { connect } from "./connection.js";
-import { ProtocolError, StartError, TaskCancelledError, WorkerLostError } from "./errors.js";
+import { StartError, TaskCancelledError } from "./errors.js";
 import { checkText, OPEN, read, SPAWN } from "./options.js";
+import { waitTwiceIfLate } from "./patience.js";
 import { encode } from "./plain-data.js";
-import { deliver, end, Task } from "./task.js";
+import { end, Task } from "./task.js";
+import { workerSlot } from "./worker-slot.js";
 
 /** @import { ChildSnapshot } from "./child-tree.js" */
-/** @import { Connection, MakeError } from "./connection.js" */
-/** @import { TaskError } from "./errors.js" */
 /** @import { OpenOptions, OpenSettings, SpawnOptions, SpawnSettings } from "./options.js" */
-/** @import { Fault, Level, Log, Plain, State, ToTask } from "./protocol.js" */
-/** @import { Answer, TaskLink } from "./task-life.js" */
+/** @import { Level, Plain, State } from "./protocol.js" */
+/** @import { Answer } from "./task-life.js" */
+/** @import { Owner, WorkerSlot } from "./worker-slot.js" */
 
 /**
  * @typedef {{ task: number | null, name: string | null, level: Level, text: string }} LogDetail
@@ -17,16 +17,27 @@ import { deliver, end, Task } from "./task.js";
  *   activeMs: number, buffered: number, sending: number, children: ChildSnapshot[] }} TaskSnapshot
  */
 
+/**
+ * @typedef {{ epoch: number, silentMs: number, tasks: Task[] }} SilenceDetail  which worker; how long, in milliseconds, nothing
+ *   came from it; its tasks that are not paused: one of them is to blame. Each has its `activeMs`
+ */
+
 /** Engines without `await using` have no such symbol. @type {symbol} */
 const asyncDispose = /** @type {any} */ (Symbol).asyncDispose ?? Symbol();
 
 /**
- * Owns the tasks of one worker and drives them.
+ * Owns tasks, the workers they run in, and drives them.
  *
  * Events, all with a `detail`: `spawn` (the Task), `log` ({@link LogDetail}: a line a task or the module wrote), `fault`
- * (a TaskError: the worker was lost or could not be started again, or a message was malformed).
+ * (a TaskError: a worker was lost, had to be terminated or could not be started again, or a message was malformed),
+ * `unresponsive` and `responsive` ({@link SilenceDetail}: a worker does not answer, and does again).
  *
- * A worker that dies fails its tasks with WorkerLostError; the next `spawn` starts a new one, of the next epoch.
+ * A worker that dies fails its tasks with WorkerLostError; the next `spawn` starts a new one, of the next epoch. Tasks that
+ * are `restartable` need no spawn: they go on in a new one. A worker lost for the second time within a minute is replaced
+ * after 100 ms, and each time after twice as long; after the eighth loss every spawn fails with StartError, until `restart()`.
+ *
+ * A cancelled task that has not ended after `killAfterMs` fails with WorkerLostError, code TERMINATED, and its worker is
+ * terminated. While the page lies in the back/forward cache or the computer sleeps, no task counts as silent or late.
  *
  * @example
  * const holder = await TaskHolder.open();
@@ -36,13 +47,13 @@ const asyncDispose = /** @type {any} */ (Symbol).asyncDispose ?? Symbol();
  * await holder.close();
  */
 export class TaskHolder extends EventTarget {
-  /** @type {Map<number, Task>} the live ones, oldest first */
-  #tasks = new Map();
   #lastId = 0;
   /** Counts the workers. */
   #epoch = 0;
-  /** @type {Connection | undefined} undefined: the next spawn makes one */
-  #connection;
+  /** Those that tasks are spread over. @type {WorkerSlot[]} */
+  #shared;
+  /** And those of isolated tasks. @type {Set<WorkerSlot>} */
+  #slots;
   #closed = false;
   /** @type {Promise<void> | undefined} */
   #closing;
@@ -63,7 +74,7 @@ export class TaskHolder extends EventTarget {
    */
   static async open(options = {}) {
     const holder = new TaskHolder(read(options, OPEN));
-    return new Promise((resolve, reject) => holder.#connect(() => resolve(holder), reject));
+    return new Promise((resolve, reject) => holder.#shared[0]?.start(() => resolve(holder), reject));
   }
 
   /**
@@ -76,6 +87,8 @@ export class TaskHolder extends EventTarget {
       throw new TypeError("use TaskHolder.open");
     }
     this.#settings = settings;
+    this.#shared = [workerSlot(settings, this.#owner)];
+    this.#slots = new Set(this.#shared);
   }
 
   /**
@@ -100,14 +113,13 @@ export class TaskHolder extends EventTarget {
       throw new StartError("the holder is closed");
     }
     const { value, buffers } = encode(input, "input", { id: null, name }, settings.transfer);
-    const task = new Task({ id: ++this.#lastId, name }, settings, this.#link);
+    const slot = settings.isolated ? workerSlot(this.#settings, this.#owner) : this.#pick();
+    const task = new Task({ id: ++this.#lastId, name }, settings, { value, buffers }, slot.link);
     if (settings.signal?.aborted) {
       end(task, new TaskCancelledError(task, settings.signal.reason));
     } else {
-      const { signal, timeoutMs, transfer, functions, ...rest } = settings;
-      this.#tasks.set(task.id, task);
-      const connection = this.#connection ?? this.#connect();
-      connection.post({ type: "spawn", task: task.id, name, input: value, ...rest }, buffers);
+      this.#slots.add(slot);
+      slot.add(task);
     }
     this.#tell("spawn", task);
     return task;
@@ -115,7 +127,7 @@ export class TaskHolder extends EventTarget {
 
   /** The tasks that have not ended, oldest first. */
   get tasks() {
-    return [...this.#tasks.values()];
+    return [...this.#slots].flatMap((slot) => [...slot.tasks().values()]).sort((a, b) => a.id - b.id);
   }
 
   /**
@@ -160,7 +172,7 @@ export class TaskHolder extends EventTarget {
   }
 
   /**
-   * Cancels all tasks, waits for their clean-up, at most `killAfterMs` from now, and terminates the worker. What has
+   * Cancels all tasks, waits for their clean-up, at most `killAfterMs` from now, and terminates the workers. What has
    * not ended by then fails with WorkerLostError, code TERMINATED. Calling it again changes nothing.
    * @returns {Promise<void>} never rejects
    */
@@ -175,75 +187,55 @@ export class TaskHolder extends EventTarget {
   [asyncDispose] = this.close;
 
   async #close() {
-    const drop = () => this.#drop((task) => new WorkerLostError("the holder is closed", task, true));
-    // Dropping the worker ends the tasks, so that the wait for them ends too.
-    const timer = setTimeout(drop, this.#settings.killAfterMs);
+    const drop = () => {
+      for (const slot of this.#slots) {
+        slot.close();
+      }
+    };
+    // Dropping the workers ends the tasks, so that the wait for them ends too.
+    const stop = waitTwiceIfLate(this.#settings.killAfterMs, drop);
     await Promise.all(this.tasks.map((task) => task.cancel("the holder is closed")));
-    clearTimeout(timer);
+    stop();
     drop();
   }
 
-  /** What the tasks may do to their holder. @type {TaskLink} */
-  #link = {
-    post: (message, buffers) => this.#connection?.post(message, buffers),
-    ended: (task) => this.#tasks.delete(task.id),
-    // Not if the task has ended, or is about to because its worker is gone.
-    terminate: (task) =>
-      this.#tasks.has(task.id) && this.#drop((it) => new WorkerLostError("the worker was terminated", it, it === task)),
+  /**
+   * Tries again after too many lost workers: from now on `spawn` starts one. Without need it does nothing.
+   */
+  restart() {
+    for (const slot of this.#shared) {
+      slot.forgive();
+    }
+  }
+
+  /** Where the next task goes: where the fewest are. */
+  #pick() {
+    const { workers } = this.#settings;
+    const load = (/** @type {WorkerSlot} */ slot) => (slot.hasGivenUp() ? Infinity : slot.tasks().size);
+    const best = this.#shared.reduce((a, b) => (load(b) < load(a) ? b : a));
+    if (load(best) && this.#shared.length < workers) {
+      const slot = workerSlot(this.#settings, this.#owner);
+      this.#shared.push(slot);
+      return slot;
+    }
+    return best;
+  }
+
+  /** What the slots need. @type {Owner} */
+  #owner = {
+    nextEpoch: () => ++this.#epoch,
+    tell: (type, detail) => this.#tell(type, detail),
+    emptied: (slot) => {
+      if (!this.#shared.includes(slot)) {
+        this.#slots.delete(slot);
+        slot.close();
+      }
+    },
   };
 
   /**
-   * @param {() => void} ready
-   * @param {(error: TaskError) => void} failed
-   */
-  #connect(ready = () => {}, failed = ready) {
-    const receive = (/** @type {ToTask | Log | Fault} */ message) => this.#receive(message);
-    this.#connection = connect(this.#settings, ++this.#epoch, ready, receive, (makeError) => {
-      const error = makeError(null);
-      this.#drop(makeError);
-      failed(error);
-      this.#tell("fault", error);
-    });
-    return this.#connection;
-  }
-
-  /**
-   * Lets go of the worker, and only then ends its tasks: a listener of theirs may spawn anew.
-   * @param {MakeError} makeError
-   */
-  #drop(makeError) {
-    const tasks = this.#tasks;
-    this.#tasks = new Map();
-    this.#connection?.close();
-    this.#connection = undefined;
-    for (const task of tasks.values()) {
-      end(task, makeError(task));
-    }
-  }
-
-  /** @param {ToTask | Log | Fault} message */
-  #receive(message) {
-    const task = this.#tasks.get(/** @type {number} */ (message.task));
-    if (message.type === "fault") {
-      const { message: text, field, fatal } = message;
-      const error = new ProtocolError(text, task, field);
-      // The task cannot be trusted to have an outcome any more; nor can one whose spawn the worker could not read.
-      if (task && (fatal || field?.startsWith("spawn."))) {
-        void task.cancel(text);
-        end(task, error);
-      }
-      this.#tell("fault", error);
-    } else if (message.type === "log") {
-      const { type, ...line } = message;
-      this.#tell(type, { ...line, name: task?.name ?? null });
-    } else if (task) {
-      deliver(task, message);
-    }
-  }
-
-  /**
-   * @param {"spawn" | "log" | "fault"} type
-   * @param {Task | LogDetail | TaskError} detail
+   * @param {string} type
+   * @param {unknown} detail
    */
   #tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));

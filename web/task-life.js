@@ -22,6 +22,8 @@
  * The life of a task as the page sees it. Along it the stages only rise.
  *
  *   0 new ──► 1 running · pausing · paused ──► 2 cancelling ──► 3 succeeded · failed · cancelled
+ *
+ * Only a restartable task that loses its worker at stage 1 becomes new again.
  */
 const STAGES = { new: 0, running: 1, pausing: 1, paused: 1, cancelling: 2, succeeded: 3, failed: 3, cancelled: 3 };
 

@@ -6,24 +6,32 @@ import { inputWindow } from "./input-window.js";
 import { checkText } from "./options.js";
 import { outputReader } from "./output-reader.js";
 import { encodeReason } from "./plain-data.js";
-import { stopwatch } from "./stopwatch.js";
+import { respawn } from "./respawn.js";
 import { believe, decide, hasEnded, tooLate } from "./task-life.js";
+import { show, showHolds, showProgress, TaskView } from "./task-view.js";
 
 /** @import { TaskError } from "./errors.js" */
 /** @import { SendOptions, SpawnSettings } from "./options.js" */
-/** @import { Plain, Post, State, StateReport, ToTask } from "./protocol.js" */
+/** @import { Encoded } from "./plain-data.js" */
+/** @import { Plain, Post, Spawn, State, StateReport, ToTask } from "./protocol.js" */
 /** @import { Answer, TaskLink } from "./task-life.js" */
 
 /** @type {(task: Task, message: ToTask) => void} hands a checked message to its task; for the holder alone */
 export let deliver;
 /** @type {(task: Task, error: TaskError) => void} ends it, unless it has ended, without its worker's word; for the holder */
 export let end;
+/** @type {(task: Task) => { message: Spawn, buffers: ArrayBuffer[] }} what starts it in its first worker */
+export let spawnMessage;
+/** @type {(task: Task) => boolean} whether it goes on in another worker when it loses its own */
+export let mayRestart;
+/** @type {(task: Task, error: TaskError) => () => void} posts what starts it in another worker; the answer tells its listeners */
+export let restart;
 
 /**
  * One run of a Java task, driven from the page. Made by `TaskHolder.spawn`.
  *
- * Events: `statechange`, `progress` and `childrenchange`, after each change of `state`, `progress` and `children`. A command
- * that comes too late is never an error: its answer says `{ applied: false }`.
+ * Events: `statechange`, `progress` and `childrenchange`, after each change of `state`, `progress` and `children`; `restarted`
+ * with a {@link RestartDetail}. A command that comes too late is never an error: its answer says `{ applied: false }`.
  *
  * @example
  * const task = holder.spawn("primes", { below: 1e6 });
@@ -32,13 +40,9 @@ export let end;
  * for await (const prime of task) show(prime); // leaving the loop cancels the task
  * const howMany = await task.result;
  */
-export class Task extends EventTarget {
-  /** @type {State} */
-  #state = "new";
-  /** @type {string[]} */
-  #heldBy = [];
-  /** @type {number | null} */
-  #progress = null;
+export class Task extends TaskView {
+  /** Its holds as the worker last told, and before that those it was spawned with. @type {string[]} */
+  #holds;
   /** @type {{ reason: unknown } | undefined} the page's own cancel */
   #cancel;
   #resolve = /** @type {(value: unknown) => void} */ (/** @type {unknown} */ (undefined));
@@ -46,7 +50,6 @@ export class Task extends EventTarget {
   #result = new Promise((resolve) => {
     this.#resolve = resolve;
   });
-  #stopwatch = stopwatch();
   /** @type {Post} */
   #post;
   #link;
@@ -54,14 +57,16 @@ export class Task extends EventTarget {
   #output;
   #commands;
   #exchange;
+  #respawn;
   #stopTriggers;
 
   /**
    * @param {{ id: number, name: string }} ref
    * @param {SpawnSettings} settings
+   * @param {Encoded} input
    * @param {TaskLink} link
    */
-  constructor(ref, settings, link) {
+  constructor(ref, settings, input, link) {
     super();
     this.#post = (type, fields, buffers) => link.post(/** @type {any} */ ({ type, task: ref.id, ...fields }), buffers);
     /** A positive integer, rising with each task of the holder. @readonly */
@@ -69,11 +74,13 @@ export class Task extends EventTarget {
     /** The name the Java task is registered under. @readonly */
     this.name = ref.name;
     this.#link = link;
-    this.#input = inputWindow(ref, settings.inputCapacity, this.#post);
+    this.#input = inputWindow(ref, settings.inputCapacity, this.#post, settings.restartable);
     this.#output = outputReader(ref, settings.outputCapacity, this.#post, (reason) => void this.cancel(reason));
     this.#commands = commands(this.#post);
     const childrenChanged = () => this.dispatchEvent(new Event("childrenchange"));
     this.#exchange = exchange(ref, settings.functions, this.#post, childrenChanged);
+    this.#respawn = respawn(ref, settings, input);
+    this.#holds = settings.paused ? ["default"] : [];
     this.#stopTriggers = cancelOn(this, settings);
     // A result nobody asked for is not an unhandled rejection.
     this.#result.catch(() => {});
@@ -81,35 +88,10 @@ export class Task extends EventTarget {
 
   static {
     deliver = (task, message) => task.#deliver(message);
-    end = (task, error) => hasEnded(task.#state) || task.#end(error);
-  }
-
-  /**
-   * `new | running | pausing | paused | cancelling | succeeded | failed | cancelled`.
-   * `pausing` and `cancelling` are shown as soon as they are asked for.
-   */
-  get state() {
-    return this.#state;
-  }
-
-  /** The holds that keep it paused, as the worker last told; empty when there are none. */
-  get heldBy() {
-    return [...this.#heldBy];
-  }
-
-  /** From 0 to 1; null until the task tells. */
-  get progress() {
-    return this.#progress;
-  }
-
-  /** Milliseconds since `spawn`, by the page's clock; stands still after the end. */
-  get elapsedMs() {
-    return this.#stopwatch.elapsedMs(this.#state);
-  }
-
-  /** Milliseconds in the state `running`, by the page's clock. */
-  get activeMs() {
-    return this.#stopwatch.activeMs(this.#state);
+    end = (task, error) => hasEnded(task.state) || task.#end(error);
+    spawnMessage = (task) => task.#respawn.message();
+    mayRestart = (task) => task.#respawn.isPossible() && !task.#cancel && task.state !== "cancelling";
+    restart = (task, error) => task.#restart(error);
   }
 
   /** How many outputs wait here for the reader; at most the output capacity. */
@@ -172,22 +154,26 @@ export class Task extends EventTarget {
   /**
    * Asks the task to end, after its clean-up; works while it is paused too. The first reason stays. Never rejects.
    * @param {unknown} [reason]  any value; TaskCancelledError has it as it is, the task sees plain data or its text
-   * @returns {Promise<{ applied: boolean }>} when it has ended; `applied` if this call made it end `cancelled`, not `failed`
+   * @returns {Promise<{ applied: boolean, killed: boolean }>} when it has ended. `applied`: this call made it end `cancelled`,
+   *   not `failed`. `killed`: it did not end by itself, its worker was terminated: `killAfterMs` after the cancel, or on purpose
    */
   async cancel(reason) {
     const plain = encodeReason(reason, this);
-    const show = decide(this.#state, "cancel", this.#cancel);
+    const show = decide(this.state, "cancel", this.#cancel);
     if (show) {
       this.#cancel = { reason };
       this.#post("cancel", { reason: plain });
       this.#input.cancel();
       this.#show(show);
     }
-    await this.#result.catch(() => {});
-    return { applied: Boolean(show) && this.#state === "cancelled" };
+    const error = await this.#result.then(
+      () => null,
+      (it) => it,
+    );
+    return { applied: Boolean(show) && this.state === "cancelled", killed: error?.code === "TERMINATED" };
   }
 
-  /** Ends the task and its worker now, without clean-up. The worker's other tasks fail with WORKER_LOST. */
+  /** Ends the task and its worker now, without clean-up. The worker's others fail with WORKER_LOST, or start again if `restartable`. */
   terminate() {
     this.#link.terminate(this);
   }
@@ -234,9 +220,9 @@ export class Task extends EventTarget {
    */
   #command(type, hold) {
     checkText("hold", hold);
-    const show = decide(this.#state, type, this.#cancel);
+    const show = decide(this.state, type, this.#cancel);
     if (!show) {
-      return Promise.resolve(tooLate(hasEnded(this.#state) ? "ended" : "cancelled"));
+      return Promise.resolve(tooLate(hasEnded(this.state) ? "ended" : "cancelled"));
     }
     const answer = this.#commands.ask(type, hold);
     this.#show(show);
@@ -255,8 +241,7 @@ export class Task extends EventTarget {
     } else if (type === "outcome") {
       this.#end(errorOf(message, this, this.#cancel), /** @type {any} */ (message).value);
     } else if (type === "progress") {
-      this.#progress = message.value;
-      this.dispatchEvent(new Event(type));
+      showProgress(this, message.value);
     } else {
       this.#exchange.deliver(message);
     }
@@ -264,9 +249,21 @@ export class Task extends EventTarget {
 
   /** @param {StateReport} message */
   #report({ state, heldBy, answer }) {
-    this.#heldBy = heldBy;
+    this.#holds = heldBy;
+    showHolds(this, heldBy);
     this.#commands.answer(answer, this.heldBy);
-    this.#show(believe(this.#state, state, this.#cancel, this.#commands.size()));
+    this.#show(believe(this.state, state, this.#cancel, this.#commands.size()));
+  }
+
+  /** @param {TaskError} error  how the worker was lost */
+  #restart(error) {
+    const parts = { commands: this.#commands, input: this.#input, output: this.#output };
+    const { requests, ...detail } = this.#respawn.again(parts, this.#holds, this.#link);
+    return () => {
+      this.#exchange.restart(requests, error);
+      this.#show("new");
+      this.dispatchEvent(new CustomEvent("restarted", { detail: { error, ...detail } }));
+    };
   }
 
   /**
@@ -280,7 +277,7 @@ export class Task extends EventTarget {
     this.#exchange.end();
     this.#output.end(error);
     this.#link.ended(this);
-    this.#heldBy = [];
+    showHolds(this, []);
     this.#commands.end();
     this.#resolve(error ? Promise.reject(error) : value);
     this.#show(cancelled ? "cancelled" : error ? "failed" : "succeeded");
@@ -288,9 +285,7 @@ export class Task extends EventTarget {
 
   /** @param {State} state */
   #show(state) {
-    if (state !== this.#state) {
-      this.#stopwatch.leave(this.#state);
-      this.#state = state;
+    if (show(this, state)) {
       if (state === "cancelling") {
         this.#input.cancel();
       }

@@ -32,7 +32,13 @@ describe("the reason of a cancel", () => {
     const { worker, task } = await running(t);
     const [first, second] = [task.cancel("first"), task.cancel("second")];
     await worker.say(cancelled(task, "first"));
-    assert.deepEqual([await first, await second], [{ applied: true }, { applied: false }]);
+    assert.deepEqual(
+      [await first, await second],
+      [
+        { applied: true, killed: false },
+        { applied: false, killed: false },
+      ],
+    );
     assert.equal((await rejection(task.result)).reason, "first");
     assert.equal((await worker.rest()).filter(({ type }) => type === "cancel").length, 1);
   });
@@ -51,7 +57,7 @@ describe("a signal", () => {
     const task = holder.spawn("ticker", null, { signal: AbortSignal.abort(reason) });
     assert.equal(task.state, "cancelled");
     assert.equal((await rejection(task.result)).reason, reason);
-    assert.deepEqual(await task.cancel(), { applied: false });
+    assert.deepEqual(await task.cancel(), { applied: false, killed: false });
     assert.deepEqual(holder.tasks, []);
     assert.deepEqual(
       (await worker.rest()).map(({ type }) => type),

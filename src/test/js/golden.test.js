@@ -42,7 +42,9 @@ describe("golden files", () => {
     }
     echo.send({ kind: "move", by: [1, -2.5] }).catch(() => {});
     ticker.closeInput();
-    echo[Symbol.asyncIterator]().next();
+    echo[Symbol.asyncIterator]()
+      .next()
+      .catch(() => {});
     sent.push(...(await worker.rest()));
     ticker.cancel("no longer needed");
     echo.cancel({ code: 7, why: "moved" });

@@ -71,7 +71,7 @@ describe("state × command", () => {
       assert.equal((await worker.take("cancel")).reason, "enough");
       assert.ok(await isPending(done));
       await worker.say(cancelled(task, "enough"));
-      assert.deepEqual(await done, { applied: true });
+      assert.deepEqual(await done, { applied: true, killed: false });
       assert.equal(task.state, "cancelled");
       assert.equal((await rejection(task.result)).reason, "enough");
     });
@@ -99,14 +99,14 @@ describe("state × command", () => {
     assert.ok(await isPending(done));
     assert.deepEqual(await worker.rest(), []);
     await worker.say(cancelled(task, "its own"));
-    assert.deepEqual(await done, { applied: false });
+    assert.deepEqual(await done, { applied: false, killed: false });
     assert.equal((await rejection(task.result)).reason, "its own");
   });
 
   for (const from of ["succeeded", "failed", "cancelled"]) {
     it(`cancel, terminate, closeInput and send on ${from} change nothing`, async (t) => {
       const { worker, task } = await taskIn(t, from);
-      assert.deepEqual(await task.cancel(), { applied: false });
+      assert.deepEqual(await task.cancel(), { applied: false, killed: false });
       task.terminate();
       task.closeInput();
       assert.equal(task.trySend(1), false);

@@ -134,7 +134,7 @@ describe("terminate", () => {
     const done = task.cancel();
     assert.ok(await isPending(done));
     task.terminate();
-    assert.deepEqual(await done, { applied: false });
+    assert.deepEqual(await done, { applied: false, killed: true });
   });
 });
 

@@ -30,7 +30,7 @@ describe("result", () => {
     const { worker, task } = await running(t);
     const done = task.cancel();
     await worker.say(succeeded(task, 5));
-    assert.deepEqual(await done, { applied: false });
+    assert.deepEqual(await done, { applied: false, killed: false });
     assert.equal(await task.result, 5);
   });
 
@@ -38,7 +38,7 @@ describe("result", () => {
     const { worker, task } = await running(t);
     const done = task.cancel();
     await worker.say(state(task, "cancelling"), failed(task));
-    assert.deepEqual(await done, { applied: false });
+    assert.deepEqual(await done, { applied: false, killed: false });
     assert.equal((await rejection(task.result)).code, "FAILED");
   });
 

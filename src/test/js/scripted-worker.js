@@ -7,8 +7,8 @@ const apart = (it) =>
     : [it];
 
 /**
- * A worker that says what the test tells it to, over a real MessageChannel. It speaks up by itself only once:
- * it answers `start` by `ready`, unless told otherwise.
+ * A worker that says what the test tells it to, over a real MessageChannel. It speaks up by itself only when asked:
+ * it answers `start` by `ready`, and the question whether it answers by a `pulse`, unless told otherwise.
  */
 export class ScriptedWorker extends EventTarget {
   #channel = new MessageChannel();
@@ -20,6 +20,10 @@ export class ScriptedWorker extends EventTarget {
   /** Every batch that came, as it came. */
   batches = [];
   terminated = false;
+  /** How often the page has asked whether it answers, and what it says then. */
+  asked = 0;
+  answers = true;
+  idle = true;
 
   constructor({ onStart = ({ epoch }) => [{ type: "ready", protocol: 2, epoch, tasks: ["ticker"] }] } = {}) {
     super();
@@ -31,6 +35,13 @@ export class ScriptedWorker extends EventTarget {
     worker.onmessage = ({ data }) => {
       if (data?.sentinel) {
         this.#sentinel();
+        return;
+      }
+      if (data.length === 0) {
+        this.asked++;
+        if (this.answers) {
+          this.say({ type: "pulse", idle: this.idle });
+        }
         return;
       }
       this.batches.push(data);

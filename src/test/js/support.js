@@ -15,7 +15,11 @@ export const golden = (name) =>
 /** A holder on scripted workers, all gone when the test ends; `worker` is the newest. */
 export async function open(t, options = {}, script = {}) {
   const workers = [];
+  let holder;
   t.after(() => {
+    while (holder?.tasks[0]) {
+      holder.tasks[0].terminate(); // so that nothing waits for its end
+    }
     for (const worker of workers) {
       worker.terminate();
     }
@@ -25,10 +29,10 @@ export async function open(t, options = {}, script = {}) {
     workers.push(new ScriptedWorker(script));
     return workers.at(-1);
   };
-  const holder = await TaskHolder.open({
+  holder = await TaskHolder.open({
     worker: makeWorker,
     module: "http://localhost/m.wasm",
-    killAfterMs: 0,
+    killAfterMs: 60_000,
     ...options,
   });
   return {
@@ -88,3 +92,13 @@ export const rejection = (promise) =>
     (value) => assert.fail(`resolved with ${value}`),
     (error) => error,
   );
+
+/** Waits until the page has asked a worker so often whether it answers, and has its answer; it must not ask more often. */
+export async function answering(worker, times) {
+  while (worker.asked < times) {
+    await new Promise(setImmediate);
+  }
+  await worker.rest();
+  await new Promise(setImmediate);
+  assert.equal(worker.asked, times);
+}

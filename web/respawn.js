@@ -1,0 +1,70 @@
+/** @import { TaskError } from "./errors.js" */
+/** @import { SpawnSettings } from "./options.js" */
+/** @import { Encoded } from "./plain-data.js" */
+/** @import { Spawn } from "./protocol.js" */
+/** @import { TaskLink } from "./task-life.js" */
+
+/**
+ * What the event `restarted` tells: the task has lost its worker and is spawned again in another. Its body runs anew, from
+ * its last save or from the beginning.
+ *
+ * Outputs: those that the page has had come only once, because as many as there were after the last save are passed over
+ * in the new run. That is right for a body that emits the same from there again.
+ * Inputs: what the lost run had accepted is gone, what it had not accepted goes to the new one, and requests without reply
+ * reject with `error`. Holds and commands without answer go to the new run.
+ *
+ * @typedef {object} RestartDetail
+ * @property {TaskError} error  how the worker was lost
+ * @property {number} first  the number, counted from 0, of the first output that the new run emits
+ * @property {number} undelivered  how many messages had been accepted and not been taken by the task: they are lost
+ */
+
+/**
+ * What it takes to spawn one task: once, or again and again if it is restartable. Then the page keeps the input, and
+ * what it sends is a copy.
+ * @param {{ id: number, name: string }} ref
+ * @param {SpawnSettings} settings
+ * @param {Encoded} input
+ */
+export function respawn({ id, name }, settings, input) {
+  const { signal, timeoutMs, transfer, functions, isolated, restartable, ...rest } = settings;
+  /** @type {Encoded | undefined} */
+  let kept = input;
+
+  /**
+   * @param {Partial<Spawn>} [changes]  what is different this time
+   * @returns {{ message: Spawn, buffers: ArrayBuffer[] }}
+   */
+  const spawn = (changes) => {
+    const { value, buffers } = /** @type {Encoded} */ (kept);
+    kept = restartable ? kept : undefined;
+    return {
+      message: { type: "spawn", task: id, name, input: value, ...rest, ...changes },
+      buffers: restartable ? [] : buffers,
+    };
+  };
+
+  return {
+    message: spawn,
+
+    /**
+     * Spawns it in a new worker, and tells that one all it has to know.
+     * @param {{ commands: ReturnType<typeof import("./commands.js").commands>,
+     *   input: ReturnType<typeof import("./input-window.js").inputWindow>,
+     *   output: ReturnType<typeof import("./output-reader.js").outputReader> }} parts
+     * @param {string[]} holds
+     * @param {TaskLink} link
+     */
+    again({ commands, input, output }, holds, link) {
+      const { first, credit } = output.restart();
+      link.post(spawn({ paused: holds.includes("default"), outputCapacity: credit }).message);
+      commands.restart(holds.filter((hold) => hold !== "default"));
+      const { requests, undelivered } = input.restart();
+      output.giveCredit();
+      return { requests, first, undelivered };
+    },
+
+    /** Whether it can be spawned again. */
+    isPossible: () => restartable,
+  };
+}
