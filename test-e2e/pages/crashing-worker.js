@@ -1,6 +1,12 @@
-/** The worker's script; throws outside any task when told so over the BroadcastChannel "crash". */
+/** The worker's script; dies outside any task when told how over the BroadcastChannel "crash". */
 import "../../worker.js";
 
-new BroadcastChannel("crash").onmessage = () => {
-  throw new Error("crashed on purpose");
+new BroadcastChannel("crash").onmessage = ({ data }) => {
+  if (data === "close") {
+    self.close();
+  } else if (data === "messageerror") {
+    self.dispatchEvent(new MessageEvent("messageerror"));
+  } else {
+    throw new Error("crashed on purpose");
+  }
 };

@@ -213,3 +213,29 @@ export function show(value) {
   }
   return typeof value === "string" ? JSON.stringify(value) : String(value);
 }
+
+/**
+ * A worker whose uncaught errors are no surprise: the browser would also report them to the window, as it should.
+ * @param {string} [script]
+ */
+export function doomedWorker(script = "/worker.js") {
+  const worker = new Worker(script, { type: "module" });
+  worker.addEventListener("error", (event) => event.preventDefault());
+  return worker;
+}
+
+/**
+ * What a holder tells of its workers that do not answer, in order, with the names of the tasks; the list grows.
+ * @param {TaskHolder} holder
+ */
+export function silencesOf(holder) {
+  /** @type {string[]} */
+  const silences = [];
+  for (const type of ["unresponsive", "responsive"]) {
+    holder.addEventListener(type, (event) => {
+      const { tasks } = /** @type {CustomEvent} */ (event).detail;
+      silences.push([type, ...tasks.map((/** @type {any} */ task) => task.name)].join(" "));
+    });
+  }
+  return silences;
+}

@@ -19,7 +19,7 @@ final class Client {
             const {
               TaskHolder, Task, TaskCancelledError, TaskTimeoutError, WorkerLostError, StartError, ProtocolError,
               TEST_TASKS, withHolder, expectNothingUncaught, nextTask, until, eventOf, ticksOfAnother, outcomeInWindow, take, story, statesOf, errorOf,
-              thrownBy, isSettled, WireSpy, show,
+              thrownBy, isSettled, WireSpy, show, doomedWorker, silencesOf,
             } = support;
             """;
 

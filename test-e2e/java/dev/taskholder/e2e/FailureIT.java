@@ -159,7 +159,7 @@ final class FailureIT {
             { startTimeoutMs: -1 }         | RangeError | startTimeoutMs: expected a number of milliseconds ≥ 0, got -1
             { killAfterMs: '5' }           | TypeError  | killAfterMs: expected a number of milliseconds ≥ 0, got "5"
             { worker: 'worker.js' }        | TypeError  | worker: expected a function, got "worker.js"
-            { workers: 0 }                 | RangeError | workers: expected 1… got 0
+            { workers: 0 }                 | RangeError | workers: expected an integer ≥ 1, got 0
             { module: 'http://[' }         | TypeError  | module: expected a URL, got "http://["
             """)
     void wrongOpenOption_isNamedWithItsValue(String options, String name, String message, Client client) {

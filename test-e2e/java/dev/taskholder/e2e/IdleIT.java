@@ -20,6 +20,7 @@ final class IdleIT {
             };
             const holder = await TaskHolder.open({
               worker: () => new Worker("/test-e2e/pages/counting-worker.js", { type: "module" }),
+              stuckAfterMs: 20, // so that a page which asks too often is caught
             });
             const spawn = (name, input, options) => holder.spawn(name, input, options);
             // A worker that has just started tries out how turns come fastest.
@@ -35,6 +36,18 @@ final class IdleIT {
               } while (now.turns > before.turns);
             };
             await started();
+            // Whether it answers is asked until it says that nothing is left to run, twice in those 20 ms.
+            const quiet = async () => {
+              let before;
+              let now = await counts();
+              do {
+                before = now;
+                for (let i = 0; i < 10; i++) {
+                  await new Promise(requestAnimationFrame);
+                }
+                now = await counts();
+              } while (now.pageMessages > before.pageMessages);
+            };
             // Nothing in the worker must move, so the time has to pass on the page.
             const whileThePageDrawsFrames = async (frames) => {
               const before = await counts();
@@ -59,7 +72,7 @@ final class IdleIT {
 
     @Test
     void worker_withoutTasks_isIdle(Client client) {
-        Map<?, ?> counts = counts(client, "return close(await whileThePageDrawsFrames(30));");
+        Map<?, ?> counts = counts(client, "await quiet(); return close(await whileThePageDrawsFrames(30));");
 
         assertIdle(counts);
     }
@@ -78,6 +91,7 @@ final class IdleIT {
                 const waitsForCredit = spawn("stream", { count: 1000 }, { outputCapacity: 8 });
                 await until(() => waitsForCredit.buffered === 8 && waitsToBeCancelled.buffered === 1);
                 await Promise.all(paused.map((task) => task.pause()));
+                await quiet();
                 return close(await whileThePageDrawsFrames(30));
                 """);
 
@@ -92,6 +106,7 @@ final class IdleIT {
                 const cleaner = spawn("cleaner", { cleanupMillis: 10 });
                 await until(() => ticker.buffered > 0);
                 await Promise.all([ticker.cancel(), sleeper.cancel(), cleaner.cancel()]);
+                await quiet();
                 return close(await whileThePageDrawsFrames(30));
                 """);
 

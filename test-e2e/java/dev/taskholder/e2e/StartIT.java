@@ -23,6 +23,11 @@ final class StartIT {
             { worker: () => new Worker('/nowhere.js', { type: 'module' }) }      | 404: worker.js
             { worker: () => new Worker('/web/wasm/nothing.js') }                 | 404: worker.js
             { worker: () => new Worker('/web/index.js', { type: 'module' }), startTimeoutMs: 300 } | time-out:
+            { worker: () => module('self.close()'), startTimeoutMs: 300 }        | time-out:
+            { worker: () => module('export {') }                                 | 404: worker.js
+            { worker: () => module('import "/nowhere.js"') }                     | 404: worker.js
+            { worker: () => module('throw new Error("at once")') }               | broken module: Uncaught Error: at once
+            { worker: () => doomedWorker('/test-e2e/pages/no-gc-worker.js') }    | no Wasm GC:
             { worker: () => terminated(), startTimeoutMs: 300 }                  | time-out:
             { worker: () => { throw new Error('no') } }                          | no worker:
             """)
@@ -32,6 +37,10 @@ final class StartIT {
                   const bytes = await (await fetch("/web/wasm/taskholder.wasm")).arrayBuffer();
                   const half = new Blob([bytes.slice(0, bytes.byteLength / 2)], { type: "application/wasm" });
                   return URL.createObjectURL(half);
+                };
+                const module = (text) => {
+                  const origin = text.replace('"/', `"${location.origin}/`);
+                  return doomedWorker(URL.createObjectURL(new Blob([origin], { type: "text/javascript" })));
                 };
                 const terminated = () => {
                   const worker = new Worker("/worker.js", { type: "module" });
@@ -44,6 +53,27 @@ final class StartIT {
         assertThat(error.get("name")).isEqualTo("StartError");
         assertThat(error.get("code")).isEqualTo("LOAD_FAILED");
         assertThat(String.valueOf(error.get("message"))).startsWith(beginning);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            # the page's policy                                | message
+            worker-src 'none'                                  | CSP: the page's policy forbids the worker
+            script-src 'self' blob: 'unsafe-inline'            | CSP: allow 'unsafe-eval' in script-src
+            """)
+    void policyThatForbids_isNamed(String policy, String beginning, Client client) {
+        Object message = client.runWithoutHolder("""
+                // A worker from a blob is under the policy of its page.
+                const text = `import "${location.origin}/worker.js"`;
+                const worker = () => doomedWorker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
+                const meta = document.createElement("meta");
+                meta.httpEquiv = "Content-Security-Policy";
+                meta.content = args[0];
+                document.head.append(meta);
+                return (await errorOf(TaskHolder.open({ worker }))).message;
+                """, policy);
+
+        assertThat(String.valueOf(message)).startsWith(beginning);
     }
 
     @Test

@@ -1,0 +1,3 @@
+/** The worker's script in an engine without Wasm GC. */
+import "./without-gc.js";
+import "../../worker.js";
