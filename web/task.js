@@ -14,6 +14,7 @@ import { show, showHolds, showProgress, TaskView } from "./task-view.js";
 /** @import { SendOptions, SpawnSettings } from "./options.js" */
 /** @import { Encoded } from "./plain-data.js" */
 /** @import { Plain, Post, Spawn, State, StateReport, ToTask } from "./protocol.js" */
+/** @import { RestartDetail } from "./respawn.js" */
 /** @import { Answer, TaskLink } from "./task-life.js" */
 
 /** @type {(task: Task, message: ToTask) => void} hands a checked message to its task; for the holder alone */
@@ -258,11 +259,13 @@ export class Task extends TaskView {
   /** @param {TaskError} error  how the worker was lost */
   #restart(error) {
     const parts = { commands: this.#commands, input: this.#input, output: this.#output };
-    const { requests, ...detail } = this.#respawn.again(parts, this.#holds, this.#link);
+    const { requests, ...rest } = this.#respawn.again(parts, this.#holds, this.#link);
+    /** @type {RestartDetail} */
+    const detail = { error, ...rest };
     return () => {
       this.#exchange.restart(requests, error);
       this.#show("new");
-      this.dispatchEvent(new CustomEvent("restarted", { detail: { error, ...detail } }));
+      this.dispatchEvent(new CustomEvent("restarted", { detail }));
     };
   }
 

@@ -1,7 +1,7 @@
 package dev.taskholder.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ final class PageLifeIT {
     /** Chromium alone freezes a page on demand. */
     @Test
     void frozenPage_blamesNobodyForItsSleep_andGoesOn(Browser browser, Client client) {
-        assumeThat(browser.driver()).isInstanceOf(ChromeDriver.class);
+        assumeTrue(browser.driver() instanceof ChromeDriver, "only Chromium freezes a page on demand");
         client.runWithoutHolder("""
                 const holder = await TaskHolder.open({ stuckAfterMs: 300, killAfterMs: 800 });
                 const primes = holder.spawn("primes", { below: 2e9 }, { outputCapacity: 1e6 });
