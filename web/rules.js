@@ -65,7 +65,7 @@ export function number(expected, min, test) {
     const isNumber = typeof value === "number";
     return isNumber && test(value) && value >= min && value <= MAX_INT
       ? undefined
-      : flaw(field, value > MAX_INT ? `at most ${MAX_INT}` : expected, value, isNumber);
+      : flaw(field, isNumber && value > MAX_INT ? `at most ${MAX_INT}` : expected, value, isNumber);
   };
 }
 
