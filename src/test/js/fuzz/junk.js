@@ -45,6 +45,9 @@ const named = (keys) => keys.map((key) => Object.fromEntries([[key, 1]]));
 /** Made anew each time, so that none is changed by the one before. @param {(() => unknown)[]} makers */
 const made = (...makers) => fc.constantFrom(...makers).map((make) => make());
 
+/** What only a browser has, and only a cross-origin isolated one all of. */
+const isolated = Boolean(globalThis.crossOriginIsolated);
+
 /** Plain data, as the protocol calls what may cross. */
 export const plain = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(null, undefined, true, 0, -0, 1, -1, 0.5, NaN, Infinity, 2 ** 31, 2 ** 53) },
@@ -58,6 +61,10 @@ export const plain = fc.oneof(
       ...ARRAYS.map((Type) => () => new Type(3)),
       () => new Uint8Array(new ArrayBuffer(16), 3, 5),
       () => new Int32Array(new ArrayBuffer(16), 4, 2),
+      ...(isolated
+        ? [() => new Int32Array(new SharedArrayBuffer(8)), () => new Uint8Array(new SharedArrayBuffer(8))]
+        : []),
+      () => new Uint8Array(new ArrayBuffer(4, { maxByteLength: 8 })),
       () => new ArrayBuffer(8),
       () => new ArrayBuffer(0),
       () => sparse(4),
@@ -84,6 +91,10 @@ export const notPlain = made(
   () => Object(5n),
   () => new DataView(new ArrayBuffer(4)),
   () => new BigUint64Array(2),
+  ...(globalThis.Float16Array ? [() => new Float16Array(2)] : []),
+  ...(isolated
+    ? [() => new SharedArrayBuffer(8), () => new Blob(["junk"]), () => new ImageData(1, 1), () => new DOMRect()]
+    : []),
   () => [[new Map()]],
   () => ({ a: { b: [new Date(0)] } }),
   () => nested(300),
@@ -94,7 +105,7 @@ export const notPlain = made(
 
 /** Arrays with room for everything and next to nothing in them: who looks at each element is busy for minutes. */
 export const endless = made(
-  () => sparse(2_000_000),
+  () => sparse(2 ** 24),
   () => sparse(2 ** 31 - 1),
   () => sparse(2 ** 32 - 1),
 );

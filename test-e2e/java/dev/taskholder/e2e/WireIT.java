@@ -40,12 +40,22 @@ final class WireIT {
                 }
                 const cycle = [];
                 cycle.push(cycle);
-                for (const message of [cycle, new Date(0)]) {
+                const twofold = [];
+                twofold.push(twofold, twofold);
+                const endless = [];
+                endless.length = 2 ** 32 - 1;
+                const send = { type: "send", task, request: 0, messages: [1] };
+                for (const [field, message] of [
+                  ...[cycle, twofold, endless, new Date(0)].map((it) => ["send.messages", { ...send, messages: [it] }]),
+                  ["send.messages", { ...send, messages: endless }],
+                  ["send.task", { ...send, task: 5n }],
+                  ["send.request", { ...send, request: 5n }],
+                ]) {
                   const before = spy.messages.filter(({ type }) => type === "fault").length;
-                  worker.postMessage([{ type: "send", task, request: 0, messages: [message] }]);
+                  worker.postMessage([message]);
                   const fault = await until(() => spy.messages.filter(({ type }) => type === "fault")[before]);
-                  if (fault.field !== "send.messages") {
-                    wrong.push(`not plain: ${fault.field}`);
+                  if (fault.field !== field) {
+                    wrong.push(`not plain: ${fault.field}, not ${field}`);
                   }
                 }
                 worker.postMessage("not a batch");

@@ -30,15 +30,23 @@ final class FromJs {
     /** Deeper than plain data may be, with the batch and the message around it. */
     private static final int MAX_DEPTH = 250;
 
+    /**
+     * Whether something in the value was nested too deep. Then the rest of it is left out: what goes round in two ways would have 2²⁵⁰
+     * parts.
+     */
+    private static boolean tooDeep;
+
     private FromJs() {}
 
     /** Converts {@code value}. */
     static @Nullable Object convert(JSObject value) {
+        tooDeep = false;
         return convert(value, 0);
     }
 
     private static @Nullable Object convert(JSObject value, int depth) {
         if (depth > MAX_DEPTH) {
+            tooDeep = true;
             return NOT_PLAIN;
         }
         int kind = JsKind.of(value);
@@ -78,13 +86,14 @@ final class FromJs {
 
     /** The elements of the array {@code array}. */
     static List<@Nullable Object> list(JSObject array) {
+        tooDeep = false;
         return list(array, 0);
     }
 
     private static List<@Nullable Object> list(JSObject array, int depth) {
         int length = JsKind.length(array);
         List<@Nullable Object> list = new ArrayList<>(length);
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < length && !tooDeep; i++) {
             list.add(convert(JsKind.at(array, i), depth));
         }
         return list;
@@ -94,7 +103,10 @@ final class FromJs {
         JSObject entries = JsKind.entries(object);
         int length = JsKind.length(entries);
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < length; i += 2) {
+        for (int i = 0; i < length && (depth == 1 || !tooDeep); i += 2) {
+            if (depth == 1) {
+                tooDeep = false; // one field of a message says nothing about the others
+            }
             map.put(JsKind.stringAt(entries, i), convert(JsKind.at(entries, i + 1), depth));
         }
         return map;

@@ -7,8 +7,8 @@ import org.teavm.jso.JSObject;
 final class Incoming {
     private Incoming() {}
 
-    /** The number of messages, −1 if {@code batch} is no array. */
-    @JSBody(params = "batch", script = "return Array.isArray(batch) ? batch.length : -1;")
+    /** The number of messages, −1 if {@code batch} is no array, or longer than plain data may be. */
+    @JSBody(params = "batch", script = "return Array.isArray(batch) && batch.length < 16777216 ? batch.length : -1;")
     static native int count(JSObject batch);
 
     /** Whether {@code message} is a {@code send} with fields of the right type and range. */
@@ -16,8 +16,10 @@ final class Incoming {
             params = "message",
             script = "if (!message || message.type !== 'send') return false;"
                     + "var task = message.task, request = message.request, messages = message.messages;"
-                    + "return (task | 0) === task && task > 0 && (request | 0) === request && request >= 0"
-                    + " && Array.isArray(messages) && messages.length > 0;")
+                    // No arithmetic: a BigInt would throw.
+                    + "return Number.isInteger(task) && task > 0 && task <= 2147483647"
+                    + " && Number.isInteger(request) && request >= 0 && request <= 2147483647"
+                    + " && Array.isArray(messages) && messages.length > 0 && messages.length < 16777216;")
     static native boolean isSend(JSObject message);
 
     @JSBody(params = "message", script = "return message.task;")

@@ -29,7 +29,10 @@ final class JsKind {
 
     private JsKind() {}
 
-    /** One of the constants above. Numbers without a fraction in the range of 32 bits are {@link #INT}, but −0 is not. */
+    /**
+     * One of the constants above. Numbers without a fraction in the range of 32 bits are {@link #INT}, but −0 is not. An array of 2²⁴
+     * elements or more is {@link #OTHER}: it may have next to nothing in it, and would fill the memory here.
+     */
     @JSBody(
             params = "v",
             script = "if (v === null || v === undefined) return 0;"
@@ -40,7 +43,7 @@ final class JsKind {
                     + "case 'string': return 5;"
                     + "case 'object': break;"
                     + "default: return 15; }"
-                    + "if (Array.isArray(v)) return 6;"
+                    + "if (Array.isArray(v)) return v.length < 16777216 ? 6 : 15;"
                     + "if (v instanceof ArrayBuffer) return 16;"
                     + "switch (Object.prototype.toString.call(v)) {"
                     + "case '[object Object]': return 7;"
