@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebDriver;
@@ -89,6 +90,16 @@ final class Browser implements AutoCloseable {
                 (String) fields.get("code"),
                 String.valueOf(fields.get("message")),
                 String.valueOf(fields.get("stack")));
+    }
+
+    /** Lets the scripts that {@code use} runs take longer than 30 seconds. */
+    @Nullable Object within(Duration limit, Supplier<@Nullable Object> use) {
+        driver.manage().timeouts().scriptTimeout(limit);
+        try {
+            return use.get();
+        } finally {
+            driver.manage().timeouts().scriptTimeout(PATIENCE);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.taskholder.e2e;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ final class Client {
                 IN_SCOPE + "const answer = await (async () => {" + body
                         + "\n})(); await expectNothingUncaught(); return answer;",
                 args);
+    }
+
+    /** {@link #runWithoutHolder} of a script that may take longer than others. */
+    @Nullable Object runWithin(Duration limit, String body, Object... args) {
+        return browser.within(limit, () -> runWithoutHolder(body, args));
     }
 
     /** {@link #run} of a script that returns an array. */
