@@ -1,0 +1,3 @@
+/** The worker's script, with its resources counted. */
+import "./resources.js";
+import "../../worker.js";
