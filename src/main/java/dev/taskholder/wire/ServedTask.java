@@ -85,7 +85,9 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
     private void postState(WorkerMessage.@Nullable CommandAnswer answer) {
         TaskHandle<Object> task = handle;
         if (task != null && !task.state().isEnded()) {
-            server.post(new WorkerMessage.State(id, task.state(), task.heldBy(), answer));
+            List<String> heldBy =
+                    answer == null ? task.heldBy() : answer.answer().heldBy();
+            server.post(new WorkerMessage.State(id, task.state(), heldBy, answer));
         }
     }
 

@@ -135,6 +135,24 @@ final class TaskServerTest extends ServerOfTest {
     }
 
     @Test
+    void pause_overtakenByACancelBeforeTheBodyHasBegun_isHeldByNothing() {
+        Map<String, @Nullable Object> spawn = spawn(1, "echo", null);
+        spawn.put("paused", true);
+
+        send(
+                spawn,
+                message("resume", "task", 1, "hold", "default", "command", 1),
+                message("pause", "task", 1, "hold", "h", "command", 2),
+                message("cancel", "task", 1, "reason", null));
+        run();
+
+        Map<String, Object> overtaken = Map.of("command", 2, "applied", true, "paused", false, "because", "cancelled");
+        assertThat(port.take("state"))
+                .anySatisfy(state ->
+                        assertThat(state).containsEntry("answer", overtaken).containsEntry("heldBy", List.of()));
+    }
+
+    @Test
     void spawn_paused_isTold() {
         Map<String, @Nullable Object> spawn = spawn(1, "echo", null);
         spawn.put("paused", true);
