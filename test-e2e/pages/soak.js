@@ -5,16 +5,22 @@ import { nextTask } from "./support.js";
 
 /** Sends that are under way at the same time, several times what the inbox holds. */
 const AHEAD = 500;
-const CAPACITIES = [1, 100, 100, 1000];
-/** How often a pause is followed by a cancel, or by the end of the input, instead of a resume. */
-const ONE_IN = 25;
+const CAPACITIES = [1, 10, 100, 1000];
+/** A pause in so many is followed by a cancel instead of a resume. */
+const CANCEL_ONE_IN = 25;
+/** A pause in so many is followed by the end of the worker, with all that is in it. */
+const TERMINATE_ONE_IN = 400;
 const MAX_PAUSE_TASKS = 3;
-const MAX_BETWEEN_TASKS = 100;
+const MAX_BETWEEN_TASKS = 30;
 
-/** @typedef {{ messages: number, pauses: number, cancels: number, lives: number }} Told */
+/** Ends of a task without its worker's word: what was on its way is gone. */
+const LOST = ["WORKER_LOST", "TERMINATED"];
+
+/** @typedef {{ messages: number, pauses: number, cancels: number, restarts: number, lives: number }} Told */
 
 /**
- * Sends the numbers from 0 on through echoing tasks that are paused, resumed, cancelled and spawned again at random, and reads them back.
+ * Sends the numbers from 0 on through echoing tasks and reads them back. At random the tasks are paused, resumed and cancelled, and their
+ * worker terminated; then they are spawned again, and go on where the page had seen the last number.
  * @param {TaskHolder} holder
  * @param {number} messages  in all, each way
  * @param {number} lanes  tasks at a time
@@ -23,7 +29,7 @@ const MAX_BETWEEN_TASKS = 100;
  * @throws {Error} if one is lost, doubled or out of order, if one comes from a paused task, or a result is wrong
  */
 export async function soak(holder, messages, lanes, seed) {
-  const told = { messages: 0, pauses: 0, cancels: 0, lives: 0 };
+  const told = { messages: 0, pauses: 0, cancels: 0, restarts: 0, lives: 0 };
   const all = Array.from({ length: lanes }, (_, i) => lane(holder, messages / lanes, numbersBelow(seed + i), told));
   await Promise.all(all);
   return told;
@@ -59,9 +65,10 @@ async function send(life) {
     const sends = Array.from({ length: to - from }, (_, i) => from + i).map((number) =>
       task.send(number).then(
         () => {
-          if (number !== first + life.accepted++) {
-            fail(life, `${number} was accepted as number ${life.accepted}`);
+          if (number !== first + life.accepted) {
+            fail(life, `${number} was accepted, not ${first + life.accepted}`);
           }
+          life.accepted++;
         },
         () => {
           life.isOver = true;
@@ -77,12 +84,13 @@ async function send(life) {
 async function receive(life) {
   try {
     for await (const number of life.task) {
-      if (number !== life.first + life.received++) {
-        fail(life, `${number} was received as number ${life.received}`);
+      if (number !== life.first + life.received) {
+        fail(life, `${number} was received, not ${life.first + life.received}`);
       }
+      life.received++;
     }
   } catch (/** @type {any} */ error) {
-    if (error.code !== "CANCELLED") {
+    if (error.code !== "CANCELLED" && !LOST.includes(error.code)) {
       throw error;
     }
   }
@@ -108,7 +116,12 @@ async function disturb(life, random, told) {
       told.pauses++;
       await expectStillness(life, random(MAX_PAUSE_TASKS));
     }
-    if (random(ONE_IN) === 0) {
+    if (random(TERMINATE_ONE_IN) === 0) {
+      task.terminate();
+      told.restarts++;
+      return "closed";
+    }
+    if (random(CANCEL_ONE_IN) === 0) {
       const cancelled = (await task.cancel("soaked")).applied;
       told.cancels += cancelled ? 1 : 0;
       return cancelled ? "cancelled" : "closed";
@@ -136,14 +149,15 @@ async function expectStillness(life, count) {
  */
 function checkEnd(life, fate, result, inputCapacity) {
   const { first, count, received, accepted } = life;
-  if (result !== (fate === "cancelled" ? "CANCELLED" : received)) {
+  const isLost = LOST.includes(/** @type {any} */ (result));
+  if (!isLost && result !== (fate === "cancelled" ? "CANCELLED" : received)) {
     fail(life, `${fate}: its result is ${result}`);
   }
-  if (fate === "closed" && received !== count - first) {
+  if (!isLost && fate === "closed" && received !== count - first) {
     fail(life, `${received} of ${count - first} came back`);
   }
   // Besides those in the inbox one may be in the task's hands.
-  if (received > accepted || accepted - received > inputCapacity + 1) {
+  if (received > accepted || (!isLost && accepted - received > inputCapacity + 1)) {
     fail(life, `${accepted} were accepted, ${received} came back`);
   }
 }

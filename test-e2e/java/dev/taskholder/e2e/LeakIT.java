@@ -21,8 +21,8 @@ final class LeakIT {
 
     private static final long MEGABYTE = 1 << 20;
 
-    /** Less than the smallest object there is, and than its place in a list. */
-    private static final int BYTES_OF_A_CYCLE = 12;
+    /** The smallest object there is, and its place in a list. */
+    private static final int BYTES_OF_A_CYCLE = 16;
     /** Less than a worker's handle and its connection. */
     private static final int BYTES_OF_A_RESTART = 600;
 
