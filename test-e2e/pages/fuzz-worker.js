@@ -120,45 +120,48 @@ export async function fuzzWorker(count, seed) {
   /** @type {BareWorker | undefined} */
   let worker;
 
-  const oneBatch = fc.asyncProperty(fc.array(messageToWorker, { maxLength: MOST, size: "max" }), async (drawn) => {
-    if (!worker) {
-      worker = new BareWorker();
-      await worker.startBystander();
-    }
-    const bare = worker;
-    // Kept only if all goes well: what failed may have left it broken.
-    worker = undefined;
-    try {
-      const ids = idsFrom(bare.nextId);
-      const batch = drawn.map(ids.about);
-      bare.post(batch.map(({ message }) => message));
-      const faults = await bare.takeFaults();
-      const expected = batch.filter(({ flaws }) => flaws.length > 0);
-      expected.forEach(({ message, flaws }, i) => {
-        if (!flaws.includes(faults[i]?.field)) {
-          throw new Error(`fault ${i} is about ${faults[i]?.field}, wrong is ${flaws} of ${message?.type}`);
+  const oneBatch = fc.asyncProperty(
+    fc.array(messageToWorker, { minLength: 1, maxLength: MOST, size: "max" }),
+    async (drawn) => {
+      if (!worker) {
+        worker = new BareWorker();
+        await worker.startBystander();
+      }
+      const bare = worker;
+      // Kept only if all goes well: what failed may have left it broken.
+      worker = undefined;
+      try {
+        const ids = idsFrom(bare.nextId);
+        const batch = drawn.map(ids.about);
+        bare.post(batch.map(({ message }) => message));
+        const faults = await bare.takeFaults();
+        const expected = batch.filter(({ flaws }) => flaws.length > 0);
+        expected.forEach(({ message, flaws }, i) => {
+          if (!flaws.includes(faults[i]?.field)) {
+            throw new Error(`fault ${i} is about ${faults[i]?.field}, wrong is ${flaws} of ${message?.type}`);
+          }
+        });
+        if (faults.length !== expected.length) {
+          throw new Error(`${faults.length} faults, not ${expected.length}: ${faults.at(-1)?.message}`);
         }
-      });
-      if (faults.length !== expected.length) {
-        throw new Error(`${faults.length} faults, not ${expected.length}: ${faults.at(-1)?.message}`);
+        await bare.expectBystanderToCount();
+        bare.post(ids.spawned.map((task) => ({ type: "cancel", task, reason: "enough" })));
+        await bare.until("the ends", () => ids.spawned.every((id) => bare.outcomes.has(id)));
+        if ([...bare.outcomes.values()].some((ends) => ends !== 1)) {
+          throw new Error("a task ended twice");
+        }
+        bare.outcomes.clear();
+        bare.nextId += ids.spawned.length;
+        told.messages += batch.length;
+        told.malformed += expected.length;
+        told.tasks += ids.spawned.length;
+      } catch (error) {
+        bare.terminate();
+        throw error;
       }
-      await bare.expectBystanderToCount();
-      bare.post(ids.spawned.map((task) => ({ type: "cancel", task, reason: "enough" })));
-      await bare.until("the ends", () => ids.spawned.every((id) => bare.outcomes.has(id)));
-      if ([...bare.outcomes.values()].some((ends) => ends !== 1)) {
-        throw new Error("a task ended twice");
-      }
-      bare.outcomes.clear();
-      bare.nextId += ids.spawned.length;
-      told.messages += batch.length;
-      told.malformed += expected.length;
-      told.tasks += ids.spawned.length;
-    } catch (error) {
-      bare.terminate();
-      throw error;
-    }
-    worker = bare;
-  });
+      worker = bare;
+    },
+  );
 
   while (told.messages < count) {
     const numRuns = Math.ceil((count - told.messages) / (MOST / 2));
