@@ -46,7 +46,7 @@ class Subject {
   #checks = [];
   /** @type {{ promise: Promise<{ applied: boolean }>, isFirst: boolean }[]} */
   #cancels = [];
-  /** What became of each send so far. @type {("waits" | "accepted" | "rejected")[]} */
+  /** What became of each send so far. @type {("waits" | "accepted" | "accepted wrongly" | "rejected")[]} */
   #sends = [];
 
   /** @param {TaskHolder} holder @param {Command} command */
@@ -77,7 +77,7 @@ class Subject {
     this.#sends.push("waits");
     this.task.send(index).then(
       () => {
-        this.#sends[index] = mayBeTaken ? "accepted" : "waits";
+        this.#sends[index] = mayBeTaken ? "accepted" : "accepted wrongly";
       },
       () => {
         this.#sends[index] = "rejected";
