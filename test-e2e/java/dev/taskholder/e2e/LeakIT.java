@@ -34,7 +34,7 @@ final class LeakIT {
 
     @Test
     void workers_thatAreGone_leaveNothingBehind(Browser browser, Client client) {
-        expectNothingLeft(browser, client, "restart", 0, RESTARTS);
+        expectNothingLeft(browser, client, "restart", RESTARTS / 4, RESTARTS);
     }
 
     /** Does {@code what} so many times, and looks at what there is after the first tenth and at the end. */
