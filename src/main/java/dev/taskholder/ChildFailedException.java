@@ -2,7 +2,7 @@ package dev.taskholder;
 
 /**
  * A child failed. Thrown by the scope it was forked in, or by {@link TaskHandle#join}; {@link #getCause} is what the child threw. What
- * went wrong afterwards, in other children or in clean-up, is among the suppressed; not in a browser, where TeaVM 0.15 loses those.
+ * went wrong afterwards, in other children or in clean-up, is among the suppressed.
  */
 public final class ChildFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

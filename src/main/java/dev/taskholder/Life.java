@@ -52,7 +52,7 @@ sealed interface Life<R> {
         if (!(thrown instanceof TaskCancelled)) {
             return thrown;
         }
-        for (Throwable suppressed : Suppressed.of(thrown)) {
+        for (Throwable suppressed : thrown.getSuppressed()) {
             Throwable failure = beyondCancellation(suppressed);
             if (failure != null) {
                 return failure;

@@ -68,7 +68,7 @@ abstract sealed class Scope {
         if (failure == null) {
             failure = wrong;
         } else if (!isKnown(wrong, failure)) {
-            Suppressed.add(failure, wrong);
+            failure.addSuppressed(wrong);
         }
     }
 
