@@ -35,7 +35,10 @@ try {
 /** @param {string} file */
 function optimize(file) {
   const text = join(folder, "module.wat");
-  wasmOpt([file, "--quiet", "--emit-text", "-o", text]);
+  // The stack map beside it, if there is one, goes along; the module is the same with and without.
+  const map = `${file}.map`;
+  const [given, made] = existsSync(map) ? [["--input-source-map", map], ["--output-source-map", map]] : [[], []];
+  wasmOpt([file, "--quiet", "--emit-text", "-o", text, ...given]);
   const module = parse(readFileSync(text, "utf8"));
   if (isClosed(module)) {
     return; // made smaller before
@@ -44,7 +47,7 @@ function optimize(file) {
   orderBySimilarity(module);
   writeFileSync(text, print(module));
   const sections = customSections(readFileSync(file));
-  wasmOpt([...PASSES, text, "-o", file]);
+  wasmOpt([...PASSES, text, "-o", file, ...made]);
   appendFileSync(file, Buffer.concat(sections));
 }
 

@@ -1,10 +1,13 @@
 /**
  * WebAssembly's text format as nested lists: `(call $f (local.get $x))` is `["call", "$f", ["local.get", "$x"]]`. Strings keep their quotes,
- * comments are dropped.
+ * comments are dropped, but for those by which Binaryen says what place of the source the list behind them has.
  */
 
 /** @typedef {string | Node[]} Node */
 /** @typedef {Node[]} List */
+
+/** The comment in front of a list. @type {WeakMap<List, string>} */
+const places = new WeakMap();
 
 const TOKEN = /\(;[\s\S]*?;\)|;;[^\n]*|"(?:[^"\\]|\\[\s\S])*"|[()]|[^\s()";]+/g;
 
@@ -15,14 +18,21 @@ const TOKEN = /\(;[\s\S]*?;\)|;;[^\n]*|"(?:[^"\\]|\\[\s\S])*"|[()]|[^\s()";]+/g;
 export function parse(text) {
   /** @type {List[]} */
   const open = [[]];
+  let place = "";
   for (const [token] of text.matchAll(TOKEN)) {
     const list = /** @type {List} */ (open.at(-1));
     if (token === "(") {
       const inner = /** @type {List} */ ([]);
+      if (place) {
+        places.set(inner, place);
+        place = "";
+      }
       list.push(inner);
       open.push(inner);
     } else if (token === ")") {
       open.pop();
+    } else if (token.startsWith(";;@")) {
+      place = token;
     } else if (!token.startsWith(";;") && !token.startsWith("(;")) {
       list.push(token);
     }
@@ -36,7 +46,11 @@ export function parse(text) {
 
 /** @param {Node} node @returns {string} */
 export function print(node) {
-  return typeof node === "string" ? node : `(${node.map(print).join(" ")})`;
+  if (typeof node === "string") {
+    return node;
+  }
+  const place = places.get(node);
+  return `${place ? `\n${place}\n` : ""}(${node.map(print).join(" ")})`;
 }
 
 /**

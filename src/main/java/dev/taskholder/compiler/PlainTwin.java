@@ -33,6 +33,8 @@ import org.teavm.model.util.ProgramUtils;
  */
 final class PlainTwin {
     private static final String SUFFIX = "$plain";
+    /** Between the class and the method, in the name of the class of its frames: {@link StackMap} gives both back. */
+    static final String IN_FRAME_NAME = "$$";
 
     final MethodHolder method;
     final Program program;
@@ -43,7 +45,10 @@ final class PlainTwin {
         this.method = method;
         this.program = ProgramUtils.copy(method.getProgram());
         this.frame = new FrameClass(
-                method.getOwnerName() + "$" + number + "$frame", program, method.getReference(), hierarchy);
+                method.getOwnerName() + IN_FRAME_NAME + method.getName() + "$" + number + "$frame",
+                program,
+                method.getReference(),
+                hierarchy);
     }
 
     /**

@@ -15,10 +15,12 @@ import org.teavm.model.BasicBlock;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformerContext;
 import org.teavm.model.ElementModifier;
+import org.teavm.model.Instruction;
 import org.teavm.model.MethodDescriptor;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.MethodReference;
 import org.teavm.model.Program;
+import org.teavm.model.TextLocation;
 import org.teavm.model.ValueType;
 import org.teavm.model.Variable;
 import org.teavm.model.instructions.BranchingCondition;
@@ -151,7 +153,8 @@ final class PlainTwins {
         BasicBlock first = program.createBasicBlock();
         BasicBlock stop = program.createBasicBlock();
         BasicBlock ended = program.createBasicBlock();
-        Code code = Code.in(first, null);
+        TextLocation nowhere = notWritten(method.getProgram());
+        Code code = Code.in(first, nowhere);
         InvokeInstruction call =
                 TwinRuntime.call(plain, parameters.subList(1, parameters.size()).toArray(new Variable[0]));
         if (!method.hasModifier(ElementModifier.STATIC)) {
@@ -163,7 +166,7 @@ final class PlainTwins {
         Variable unwinding = code.variable();
         code.add(TwinRuntime.get(unwinding, TwinRuntime.UNWINDING, ValueType.BOOLEAN));
         code.branch(BranchingCondition.NOT_EQUAL, unwinding, stop, ended);
-        Code stopping = Code.in(stop, null);
+        Code stopping = Code.in(stop, nowhere);
         stopping.add(TwinRuntime.call(TwinRuntime.RUN));
         Variable resumed = null;
         if (result != null) {
@@ -173,6 +176,19 @@ final class PlainTwins {
         stopping.add(exit(resumed));
         Code.in(ended, null).add(exit(result));
         return program;
+    }
+
+    /** A line that no file has: {@link StackMap} leaves out what is there. With no file at all it would not know who has called this. */
+    private static @Nullable TextLocation notWritten(Program original) {
+        for (BasicBlock block : original.getBasicBlocks()) {
+            for (Instruction each : block) {
+                TextLocation written = each.getLocation();
+                if (written != null && written.getFileName() != null) {
+                    return new TextLocation(written.getFileName(), StackMap.NOT_WRITTEN);
+                }
+            }
+        }
+        return null;
     }
 
     private static ExitInstruction exit(@Nullable Variable value) {
