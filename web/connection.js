@@ -80,6 +80,8 @@ export function connect(settings, epoch, delayMs, { ready, receive, died, silent
     } else if (it.code && state === "starting") {
       die(`broken module: ${it.message}`, new ProtocolError(it.message, null, it.field));
     } else {
+      // What its Java stack says is a place in this module.
+      Object.assign(it.error ?? {}, { module: absolute(module) });
       receive(it);
     }
   };

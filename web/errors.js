@@ -49,19 +49,54 @@ export class TaskTimeoutError extends TaskError {
   }
 }
 
+/** By error, the module that its Java stack has still to be looked up for. @type {WeakMap<object, string>} */
+const unread = new WeakMap();
+
 /** `FAILED`: the task's Java code threw. `cause` is the Java cause as another TaskFailedError, if there is one. */
 export class TaskFailedError extends TaskError {
   /**
    * @param {WireError} error
    * @param {TaskRef} task
+   * @param {string[]} [parents]
    */
-  constructor({ message, cause, javaClass, javaStack }, task) {
-    super(message, task, cause && new TaskFailedError(cause, task));
+  constructor({ message, cause, javaClass, javaStack, module, child, suppressed = [] }, task, parents = [task.name]) {
+    const path = parents.concat(child ?? []);
+    const caused = cause && new TaskFailedError(cause, task, path);
+    super(message, task, caused);
     /** The Java class of what was thrown, for example `java.lang.IllegalStateException`. */
     this.javaClass = javaClass;
-    /** The Java stack trace as text; empty when the module has none to give. */
+    /**
+     * What Java prints, without the cause, which has its own: class and message, and a line for each call, `at
+     * demo.Primes.run(Primes.java:21)`; `at wasm:1234` if there is no map beside the module. Empty if nothing was thrown.
+     */
     this.javaStack = javaStack;
+    /** Where it went wrong first: this task's name, the name of its child in which it did, of that one's child… @type {string[]} */
+    this.taskPath = caused?.taskPath ?? path;
+    /** What went wrong besides, later, as in Java. @type {TaskFailedError[]} */
+    this.suppressed = suppressed.map((other) => new TaskFailedError(other, task, parents));
+    if (module) {
+      unread.set(this, module);
+    }
   }
+}
+
+/**
+ * Looks up what the Java stacks of an error are about, which takes a fetch, and 2 s at most. It is only done for errors that come
+ * from a task, and so is loading what does it.
+ * @param {unknown} error
+ * @param {() => void} then  called when it is done, or could not be; at once if there is nothing to do
+ */
+export function whenRead(error, then) {
+  const module = unread.get(/** @type {any} */ (error));
+  if (!module) {
+    return then();
+  }
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, 2000);
+    const done = () => resolve(clearTimeout(timer));
+    // If that does not load, the stacks stay as they came.
+    import("./java-stack.js").then(({ read }) => read(/** @type {any} */ (error), module)).then(done, done);
+  }).then(then);
 }
 
 /** `WORKER_LOST` or `TERMINATED`: the task's worker is gone, and the task with it, without clean-up. */

@@ -52,7 +52,8 @@ import { anObject, arrayOf, flag, flaw, integer, number, oneOf, optional, rule, 
  * @typedef {{ type: "accepted", task: number, count: number, credit: number }} Accepted
  *   `count` sends, oldest first, are in the inbox; `credit` messages left it
  * @typedef {{ code: "FAILED" | "UNKNOWN_TASK" | "DATA_CLONE", message: string, javaClass: string, javaStack: string,
- *   cause?: WireError }} WireError
+ *   child?: string, cause?: WireError, suppressed?: WireError[], module?: string }} WireError  `child` has failed, its failure
+ *   is the cause; a line of `javaStack` may be `at wasm:1234`, a place in `module`, which is the page's own note
  * @typedef {{ child: number, parent: number, name: string, state: State }} Child  parent: another child's number, 0 for the task
  * @typedef {{ type: "children", task: number, children: Child[] }} Children  what is new of them; parents come first
  * @typedef {{ type: "reply", task: number, request: number, values?: Plain[], error?: WireError }} Reply  to one or more
@@ -88,7 +89,9 @@ const failure = shape({
   message: text,
   javaClass: text,
   javaStack: text,
+  child: optional(text),
   cause: optional((value, field) => failure(value, field)),
+  suppressed: optional(arrayOf("errors", (item) => !failure(item, ""))),
 });
 
 const child = shape({ child: id, parent: integer(0), name: text, state: oneOf(`${LIVE}|${ENDS}`) });

@@ -1,4 +1,4 @@
-import { label, TaskEndedError, TaskFailedError } from "./errors.js";
+import { label, TaskEndedError, TaskFailedError, whenRead } from "./errors.js";
 
 /** @import { TaskError, TaskRef } from "./errors.js" */
 /** @import { Reply } from "./protocol.js" */
@@ -28,16 +28,16 @@ export function requests(task) {
       new Promise((resolve, reject) => {
         const number = ++last;
         waiting.set(number, { resolve, reject });
-        send(number).catch((reason) => {
-          waiting.delete(number); // refused: there will be no reply
-          reject(reason);
-        });
+        // Refused: there will be no reply.
+        send(number).catch((reason) => take(number)?.reject(reason));
       }),
 
     /** @param {Reply} message */
     reply({ request, values = [], error }) {
       if (error) {
-        take(request)?.reject(new TaskFailedError(error, task));
+        const asker = take(request);
+        const failure = new TaskFailedError(error, task);
+        whenRead(failure, () => asker?.reject(failure));
       } else {
         values.forEach((value, index) => void take(request + index)?.resolve(value));
       }

@@ -1,6 +1,6 @@
 import { cancelOn } from "./cancel-triggers.js";
 import { commands } from "./commands.js";
-import { errorOf, TaskCancelledError, TaskTimeoutError } from "./errors.js";
+import { errorOf, TaskCancelledError, TaskTimeoutError, whenRead } from "./errors.js";
 import { exchange } from "./exchange.js";
 import { inputWindow } from "./input-window.js";
 import { checkText } from "./options.js";
@@ -278,11 +278,13 @@ export class Task extends TaskView {
     this.#stopTriggers();
     this.#input.end();
     this.#exchange.end();
-    this.#output.end(error);
     this.#link.ended(this);
     showHolds(this, []);
     this.#commands.end();
-    this.#resolve(error ? Promise.reject(error) : value);
+    whenRead(error, () => {
+      this.#output.end(error);
+      this.#resolve(error ? Promise.reject(error) : value);
+    });
     this.#show(cancelled ? "cancelled" : error ? "failed" : "succeeded");
   }
 

@@ -1,16 +1,26 @@
 package dev.taskholder.wire;
 
+import dev.taskholder.ChildFailedException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A failure as it crosses to the page. */
+/**
+ * A failure as it crosses to the page.
+ *
+ * @param javaStack in a browser a frame is {@code at wasm:1234}: where in the module it is. The page looks up what that was in Java
+ * @param child the name of the child that failed, if this is the parent's word for it
+ */
 record ErrorReport(
         Code code,
         String message,
         String javaClass,
         String javaStack,
-        @Nullable ErrorReport cause) {
+        @Nullable String child,
+        @Nullable ErrorReport cause,
+        List<ErrorReport> suppressed) {
     /** What kind of failure it is, in the words of the page's error codes. */
     enum Code {
         FAILED,
@@ -21,42 +31,67 @@ record ErrorReport(
     /** More causes than this are cut off; a chain that long is a cycle. */
     private static final int MAX_CAUSES = 20;
 
-    /** TeaVM's stand-in for a frame it has no debug information about. */
+    /** From here on nothing suppressed is told: of what is suppressed itself there are the causes alone. */
+    private static final int NO_SUPPRESSED = 10;
+
+    /** TeaVM's stand-in for a frame it has no debug information about; the line is the place in the module. */
     private static final String UNKNOWN_FRAME = "java.lang.Throwable$FakeClass";
 
-    /** A report of {@code failure} and its causes. */
+    private static final String FRAME = "\n\tat ";
+
+    /** A report of something without an exception. */
+    ErrorReport(Code code, String message) {
+        this(code, message, "", "", null, null, List.of());
+    }
+
+    /** A report of {@code failure}, its causes and what they suppressed. */
     static ErrorReport of(Code code, Throwable failure) {
         return of(code, failure, 0);
     }
 
     private static ErrorReport of(Code code, Throwable failure, int depth) {
         Throwable cause = failure.getCause();
+        List<ErrorReport> suppressed = new ArrayList<>();
+        if (depth < NO_SUPPRESSED) {
+            for (Throwable other : failure.getSuppressed()) {
+                suppressed.add(of(Code.FAILED, other, NO_SUPPRESSED));
+            }
+        }
         return new ErrorReport(
                 code,
                 failure.getMessage() == null ? "" : failure.getMessage(),
                 failure.getClass().getName(),
                 stackOf(failure),
-                cause == null || cause == failure || depth == MAX_CAUSES ? null : of(Code.FAILED, cause, depth + 1));
+                failure instanceof ChildFailedException failed ? failed.childName() : null,
+                cause == null || cause == failure || depth >= MAX_CAUSES ? null : of(Code.FAILED, cause, depth + 1),
+                suppressed);
     }
 
-    /** The stack without what was suppressed: {@code Throwable.getSuppressed} of TeaVM 0.15 throws a NullPointerException. */
     private static String stackOf(Throwable failure) {
         StringBuilder stack = new StringBuilder(failure.toString());
         for (StackTraceElement frame : failure.getStackTrace()) {
-            if (!frame.getClassName().equals(UNKNOWN_FRAME)) {
-                stack.append("\n\tat ").append(frame);
+            stack.append(FRAME);
+            if (frame.getClassName().equals(UNKNOWN_FRAME)) {
+                stack.append("wasm:").append(frame.getLineNumber());
+            } else {
+                stack.append(frame);
             }
         }
         return stack.toString();
     }
 
-    /** The report with its causes, for people. */
+    /** The failure with its causes, for people: what they are, not where they come from. */
     String describe() {
-        String causes = "";
+        String text = headline();
         for (ErrorReport report = cause; report != null; report = report.cause) {
-            causes += "\ncaused by " + report.javaStack;
+            text += "\ncaused by " + report.headline();
         }
-        return javaStack + causes;
+        return text;
+    }
+
+    private String headline() {
+        int end = javaStack.indexOf(FRAME);
+        return end < 0 ? javaStack : javaStack.substring(0, end);
     }
 
     Map<String, @Nullable Object> toPlain() {
@@ -65,8 +100,18 @@ record ErrorReport(
         plain.put("message", message);
         plain.put("javaClass", javaClass);
         plain.put("javaStack", javaStack);
+        if (child != null) {
+            plain.put("child", child);
+        }
         if (cause != null) {
             plain.put("cause", cause.toPlain());
+        }
+        if (!suppressed.isEmpty()) {
+            List<@Nullable Object> others = new ArrayList<>();
+            for (ErrorReport other : suppressed) {
+                others.add(other.toPlain());
+            }
+            plain.put("suppressed", others);
         }
         return plain;
     }

@@ -136,7 +136,7 @@ public final class TaskServer {
 
     private WorkerMessage.Ended unknown(PageMessage.Spawn spawn) {
         String message = "no task is named \"" + spawn.name() + "\"; there are " + String.join(", ", registry.names());
-        ErrorReport error = new ErrorReport(ErrorReport.Code.UNKNOWN_TASK, message, "", "", null);
+        ErrorReport error = new ErrorReport(ErrorReport.Code.UNKNOWN_TASK, message);
         return new WorkerMessage.Ended(
                 spawn.task(), new Outcome.Failed<>(new IllegalArgumentException(message)), error);
     }

@@ -64,8 +64,7 @@ final class WorkerMessageEncoderTest {
                 "outcome cancelled", new WorkerMessage.Ended(1, new Outcome.Cancelled<>("no longer needed"), null));
         assertEncodes(
                 "outcome cancelled without a reason", new WorkerMessage.Ended(1, new Outcome.Cancelled<>(null), null));
-        ErrorReport unknown =
-                new ErrorReport(ErrorReport.Code.UNKNOWN_TASK, "no task is named \"tikcer\"", "", "", null);
+        ErrorReport unknown = new ErrorReport(ErrorReport.Code.UNKNOWN_TASK, "no task is named \"tikcer\"");
         assertEncodes(
                 "outcome failed with the code UNKNOWN_TASK",
                 new WorkerMessage.Ended(1, new Outcome.Failed<>(new IllegalStateException()), unknown));
@@ -73,18 +72,47 @@ final class WorkerMessageEncoderTest {
 
     @Test
     void outcome_failedWithACause_asTheGoldenMessage() {
-        ErrorReport cause =
-                new ErrorReport(ErrorReport.Code.FAILED, "the disk is full", "java.io.UncheckedIOException", "", null);
-        ErrorReport report = new ErrorReport(
-                ErrorReport.Code.FAILED,
+        ErrorReport cause = report("the disk is full", "java.io.UncheckedIOException", "", null, null);
+
+        assertEncodes("outcome failed with a cause", failed(noSuchRow(cause)));
+    }
+
+    @Test
+    void outcome_failedInAChild_asTheGoldenMessage() {
+        ErrorReport others = report("the disk is full", "java.io.UncheckedIOException", "", null, null);
+        ErrorReport child = report(
+                "child reader failed: java.lang.IllegalStateException: no such row",
+                "dev.taskholder.ChildFailedException",
+                "dev.taskholder.ChildFailedException: child reader failed: java.lang.IllegalStateException: no such row\n\tat wasm:31015",
+                "reader",
+                noSuchRow(null),
+                others);
+
+        assertEncodes("outcome failed in a child, with a failure suppressed", failed(child));
+    }
+
+    private static WorkerMessage failed(ErrorReport report) {
+        return new WorkerMessage.Ended(1, new Outcome.Failed<>(new IllegalStateException()), report);
+    }
+
+    private static ErrorReport noSuchRow(@Nullable ErrorReport cause) {
+        return report(
                 "no such row",
                 "java.lang.IllegalStateException",
                 "java.lang.IllegalStateException: no such row\n\tat dev.taskholder.demo.Thrower.run(Thrower.java:12)",
+                null,
                 cause);
+    }
 
-        assertEncodes(
-                "outcome failed with a cause",
-                new WorkerMessage.Ended(1, new Outcome.Failed<>(new IllegalStateException()), report));
+    private static ErrorReport report(
+            String message,
+            String javaClass,
+            String javaStack,
+            @Nullable String child,
+            @Nullable ErrorReport cause,
+            ErrorReport... suppressed) {
+        return new ErrorReport(
+                ErrorReport.Code.FAILED, message, javaClass, javaStack, child, cause, List.of(suppressed));
     }
 
     @Test
@@ -107,8 +135,7 @@ final class WorkerMessageEncoderTest {
 
     @Test
     void replyAndCall_asTheGoldenMessages() {
-        ErrorReport error =
-                new ErrorReport(ErrorReport.Code.FAILED, "off the map", "java.lang.IllegalArgumentException", "", null);
+        ErrorReport error = report("off the map", "java.lang.IllegalArgumentException", "", null, null);
         assertEncodes("reply with an error", new WorkerMessage.FailedReply(2, 3, error));
         assertEncodes("call", new WorkerMessage.Call(1, 1, "price", Map.of("item", "tea")));
         assertEncodes("call with null", new WorkerMessage.Call(1, 2, "now", null));
