@@ -11,6 +11,7 @@ public final class TestModule {
     public static void main(String[] args) {
         Workers.serve(TaskRegistry.create()
                 .add("promise", PromiseTask::new)
+                .add("failing", FailingTask::new)
                 .add("fetch", FetchTask::new)
                 .add("chunks", ChunksTask::new)
                 .add("unclosed", UnclosedTask::new)
