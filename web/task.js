@@ -1,6 +1,6 @@
 import { cancelOn } from "./cancel-triggers.js";
 import { commands } from "./commands.js";
-import { errorOf, TaskCancelledError, TaskTimeoutError, whenRead } from "./errors.js";
+import { errorOf, whenRead } from "./errors.js";
 import { exchange } from "./exchange.js";
 import { inputWindow } from "./input-window.js";
 import { checkText } from "./options.js";
@@ -83,8 +83,7 @@ export class Task extends TaskView {
     this.#respawn = respawn(ref, settings, input);
     this.#holds = settings.paused ? ["default"] : [];
     this.#stopTriggers = cancelOn(this, settings);
-    // A result nobody asked for is not an unhandled rejection.
-    this.#result.catch(() => {});
+    this.#result.catch(() => {}); // one that nobody asked for is not an unhandled rejection
   }
 
   static {
@@ -274,7 +273,6 @@ export class Task extends TaskView {
    * @param {Plain} [value]
    */
   #end(error, value = null) {
-    const cancelled = error instanceof TaskCancelledError || error instanceof TaskTimeoutError;
     this.#stopTriggers();
     this.#input.end();
     this.#exchange.end();
@@ -285,7 +283,7 @@ export class Task extends TaskView {
       this.#output.end(error);
       this.#resolve(error ? Promise.reject(error) : value);
     });
-    this.#show(cancelled ? "cancelled" : error ? "failed" : "succeeded");
+    this.#show(!error ? "succeeded" : /^(CANCELLED|TIMEOUT)$/.test(error.code) ? "cancelled" : "failed");
   }
 
   /** @param {State} state */
