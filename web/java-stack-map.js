@@ -96,12 +96,12 @@ function find(segments, place) {
 /**
  * @param {string} source  a path of a Java file; empty if only the method is known
  * @param {number} line
- * @param {string | undefined} name  the method; further lines are what it was inlined into, with file and line
+ * @param {string | undefined} name  the method; after each | what it was inlined into, with file and line
  * @returns {Frame[]}
  */
 function frames(source, line, name) {
   const file = source.split("/").at(-1) || "Unknown Source";
-  const [method = "", ...callers] = (name ?? className(source)).split("\n");
+  const [method = "", ...callers] = (name ?? className(source)).split("|");
   return [
     { method, file, line: source ? line : 0 },
     ...callers.map((text) => {

@@ -18,8 +18,8 @@ const MAP = {
   ],
   names: [
     "dev.app.Thrower.run",
-    "dev.app.Reader.next\ndev.app.Thrower.run(Thrower.java:14)",
-    "java.lang.Throwable.fillInStackTrace\njava.lang.IllegalStateException.<init>(TIllegalStateException.java:29)",
+    "dev.app.Reader.next|dev.app.Thrower.run(Thrower.java:14)",
+    "java.lang.Throwable.fillInStackTrace|java.lang.IllegalStateException.<init>(TIllegalStateException.java:29)",
     "dev.taskholder.Fiber.run",
     "dev.app.Thrower.generated",
   ],

@@ -85,10 +85,8 @@ final class SourceMap {
                 + mappings + "\"}";
     }
 
-    /** Names of files and methods of Java: of what JSON would have to escape there are at most line ends. */
+    /** Names of files and methods of Java: nothing in them that JSON would escape. */
     private static String array(Map<String, Integer> texts) {
-        return texts.keySet().stream()
-                .map(text -> "\"" + text.replace("\n", "\\n") + "\"")
-                .collect(Collectors.joining(",", "[", "]"));
+        return texts.keySet().stream().map(text -> "\"" + text + "\"").collect(Collectors.joining(",", "[", "]"));
     }
 }

@@ -19,8 +19,8 @@ import org.teavm.backend.wasm.debug.parser.LinesDeobfuscationParser;
  * was in Java. The module itself is not touched, and knows nothing of it.
  *
  * <p>It is a source map as others are, so what changes the module can carry it along: a column is a place in the module. Its {@code
- * names} are methods. One that was inlined is followed by what it was inlined into, a line each, up to the method that has the code: {@code
- * demo.Primes.isPrime\ndemo.Primes.run(Primes.java:21)}.
+ * names} are methods. One that was inlined is followed by what it was inlined into, up to the method that has the code: {@code
+ * demo.Primes.isPrime|demo.Primes.run(Primes.java:21)}.
  */
 public final class StackMap {
     /** The line of code that belongs to a method and that nobody has written: it is in no stack. */
@@ -81,7 +81,7 @@ public final class StackMap {
         }
         StringBuilder name = new StringBuilder(methodAt(innermost, function));
         for (Location at = callerOf(innermost); at != null; at = callerOf(at)) {
-            name.append('\n').append(methodAt(at, function)).append(placeOf(at));
+            name.append('|').append(methodAt(at, function)).append(placeOf(at));
         }
         String file =
                 innermost.file() == null ? SourceMap.UNKNOWN : innermost.file().fullName();

@@ -56,7 +56,7 @@ final class StackMapTest {
         assertThat(segments())
                 .containsExactly(
                         "12 dev/app/Primes.java:10 dev.app.Primes.run",
-                        "16 dev/app/Primes.java:30 dev.app.Primes.isPrime\ndev.app.Primes.run(Primes.java:10)",
+                        "16 dev/app/Primes.java:30 dev.app.Primes.isPrime|dev.app.Primes.run(Primes.java:10)",
                         "20 dev/app/Primes.java:11 dev.app.Primes.run",
                         "32");
     }
@@ -103,7 +103,7 @@ final class StackMapTest {
         end(FIRST + 20);
 
         assertThat(segments())
-                .contains("18 dev/app/Primes.java:40 dev.app.Primes.sum\ndev.app.Primes.run(Primes.java:10)");
+                .contains("18 dev/app/Primes.java:40 dev.app.Primes.sum|dev.app.Primes.run(Primes.java:10)");
     }
 
     @Test
