@@ -37,7 +37,12 @@ function optimize(file) {
   const text = join(folder, "module.wat");
   // The stack map beside it, if there is one, goes along; the module is the same with and without.
   const map = `${file}.map`;
-  const [given, made] = existsSync(map) ? [["--input-source-map", map], ["--output-source-map", map]] : [[], []];
+  const [given, made] = existsSync(map)
+    ? [
+        ["--input-source-map", map],
+        ["--output-source-map", map],
+      ]
+    : [[], []];
   wasmOpt([file, "--quiet", "--emit-text", "-o", text, ...given]);
   const module = parse(readFileSync(text, "utf8"));
   if (isClosed(module)) {
