@@ -42,7 +42,7 @@ describe("100 000 random messages from the worker", () => {
     const oneRun = fc.asyncProperty(
       fc.array(messageToPage, { minLength: 1, maxLength: MOST, size: "max" }),
       async (run) => {
-        const { holder, worker } = await open({ after: (end) => ends.push(end) });
+        const { holder, worker } = await open({ after: (end) => ends.push(end) }, { killAfterMs: 0, stuckAfterMs: 0 });
         const bystander = holder.spawn("bystander", null, { outputCapacity: MOST });
         const faults = trail(holder, "fault");
         const pending = [];
