@@ -61,8 +61,13 @@ final class BrowserExtension
         throw failure;
     }
 
-    /** The store closes what it holds when the run has ended. */
+    /** The store closes what it holds when the run has ended, or the class that has a browser of its own. */
     private static Browser browser(ExtensionContext context) {
+        Class<?> type = context.getRequiredTestClass();
+        InBrowser asked = type.getAnnotation(InBrowser.class);
+        if (asked != null && asked.ofItsOwn()) { // asked for the class first: there it is kept
+            return context.getStore(NAMESPACE).computeIfAbsent(type, key -> open(), Browser.class);
+        }
         return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Browser.class, key -> open(), Browser.class);
     }
 

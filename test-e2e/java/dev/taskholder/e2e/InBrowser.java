@@ -26,4 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(BrowserExtension.class)
-@interface InBrowser {}
+@interface InBrowser {
+    /** Whether the class gets a browser that no other test has used: what they left running there would count. */
+    boolean ofItsOwn() default false;
+}

@@ -13,7 +13,7 @@ import org.openqa.selenium.chromium.HasCdp;
  * What tasks and workers leave behind when they have ended: nothing. Counted are timers, message channels, listeners and object URLs, and
  * in Chromium the bytes that a garbage collection leaves.
  */
-@InBrowser
+@InBrowser(ofItsOwn = true)
 final class LeakIT {
     private static final int CYCLES = Integer.getInteger("cycles", 10_000);
     private static final int RESTARTS = Integer.getInteger("restarts", 200);
