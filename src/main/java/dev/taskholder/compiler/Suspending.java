@@ -93,7 +93,7 @@ final class Suspending {
         if (!policy.covers(owner)) {
             return name.startsWith("dev.taskholder.") ? !isOfCheckpoints(name) : ofLibrary(method);
         }
-        MethodReader found = resolve(method);
+        MethodReader found = Methods.resolve(classes, method);
         ProgramReader program = found == null ? null : found.getProgram();
         if (found == null || program == null) {
             return true;
@@ -139,18 +139,6 @@ final class Suspending {
     private static boolean hasLoop(ProgramReader program) {
         return program.basicBlockCount() > 2
                 && !LoopFinder.find(ProgramUtils.copy(program)).isEmpty();
-    }
-
-    private @Nullable MethodReader resolve(MethodReference reference) {
-        ClassReader owner = classes.get(reference.getClassName());
-        while (owner != null) {
-            MethodReader method = owner.getMethod(reference.getDescriptor());
-            if (method != null) {
-                return method;
-            }
-            owner = owner.getParent() == null ? null : classes.get(owner.getParent());
-        }
-        return null;
     }
 
     private final class Calls extends AbstractInstructionReader {

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.teavm.model.BasicBlockReader;
-import org.teavm.model.ClassReader;
 import org.teavm.model.ClassReaderSource;
 import org.teavm.model.InstructionIterator;
 import org.teavm.model.MethodReader;
@@ -91,7 +90,7 @@ final class Units {
 
     /** What one run of a method takes without the loops in it, which have checkpoints of their own. */
     private int ofBody(MethodReference reference) {
-        MethodReader method = resolve(reference);
+        MethodReader method = Methods.resolve(classes, reference);
         ProgramReader program = method == null ? null : method.getProgram();
         if (program == null || depth == MAX_DEPTH) {
             return UNKNOWN_CALL;
@@ -103,18 +102,6 @@ final class Units {
         }
         depth--;
         return units;
-    }
-
-    private @Nullable MethodReader resolve(MethodReference reference) {
-        ClassReader owner = classes.get(reference.getClassName());
-        while (owner != null) {
-            MethodReader method = owner.getMethod(reference.getDescriptor());
-            if (method != null) {
-                return method;
-            }
-            owner = owner.getParent() == null ? null : classes.get(owner.getParent());
-        }
-        return null;
     }
 
     /** Adds up the calls that it reads. */
