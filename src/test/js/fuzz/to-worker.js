@@ -12,6 +12,9 @@ const data = {
     .map((value) => ({ value, at: "" })),
 };
 
+/** What may be left out. */
+const optionalData = { ...data, right: fc.option(data.right, { nil: undefined }) };
+
 /** Tasks that end by themselves, or when told to. */
 const task = fc.constantFrom("echo", "echo", "echo", "stream", "sleeper", "cleaner", "ticker", "thrower", "spin");
 const name = { ...text, right: fc.oneof({ weight: 9, arbitrary: task }, { weight: 1, arbitrary: text.right }) };
@@ -23,7 +26,19 @@ const priority = word("user-blocking", "user-visible", "background");
 /** What a page may say, and what it may get wrong. */
 export const messageToWorker = messagesOf([
   ["start", { protocol: exactly(2), epoch: id, module: text }],
-  ["spawn", { task: id, name, input: data, inputCapacity: int(0), outputCapacity: int(0), paused: flag, priority }],
+  [
+    "spawn",
+    {
+      task: id,
+      name,
+      input: data,
+      inputCapacity: int(0),
+      outputCapacity: int(0),
+      paused: flag,
+      priority,
+      restored: optionalData,
+    },
+  ],
   ["pause", { task: id, hold: text, command: id }],
   ["resume", { task: id, hold: text, command: id }],
   ["cancel", { task: id, reason: data }],
@@ -63,7 +78,7 @@ export function idsFrom(first) {
         }
         return { message: { ...message, task: flaws.length === 0 ? next++ : next }, flaws };
       }
-      // An id that a spawn had before, or one that none had.
+      // The id of a task that lives, or one that no spawn had.
       const wrongId = type === "spawn" ? 1 : NEVER_SPAWNED;
       return slot < 95 && spawned.length > 0
         ? { message: { ...message, task: spawned[slot % spawned.length] }, flaws }

@@ -43,7 +43,7 @@ final class Fiber implements Coroutine.Body {
     }
 
     Priority priority() {
-        return owner.priority();
+        return owner.priority;
     }
 
     /** Whether the body has begun, so that a cancel must unwind it. */

@@ -1,6 +1,7 @@
 package dev.taskholder;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The context given to a body: its fiber, clock and queues behind one door. */
@@ -54,6 +55,18 @@ final class FiberContext implements TaskContext {
             throw new IllegalArgumentException("done: expected 0 to 1, got " + PlainData.describe(done));
         }
         run.listener.progress(done);
+    }
+
+    @Override
+    public void save(Object point) {
+        TaskRun<?> task = requireTask();
+        PlainData.check("point", Objects.requireNonNull(point, "point"));
+        task.listener.saved(PlainData.copy(point));
+    }
+
+    @Override
+    public Data restored() {
+        return Data.at("restored", requireTask().restored);
     }
 
     @Override
@@ -202,6 +215,15 @@ final class FiberContext implements TaskContext {
             throw new IllegalStateException("the context of task " + run.name() + " was used outside its fiber");
         }
         return fiber;
+    }
+
+    /** The run, if it is a task's and not a child's. */
+    private TaskRun<?> requireTask() {
+        own();
+        if (run.parent() != null) {
+            throw new IllegalStateException(run.name() + " is a child: its task has the resume point");
+        }
+        return run;
     }
 
     private ScopeStack scopes() {

@@ -1,5 +1,7 @@
 package dev.taskholder;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,46 @@ public final class PlainData {
         if (!isPlain(value, 0)) {
             explain(path, value, 0);
         }
+    }
+
+    /** A copy of plain data that shares nothing with it. */
+    static Object copy(Object value) {
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>(list.size());
+            for (Object element : list) {
+                copy.add(element == null ? null : copy(element));
+            }
+            return copy;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                Object field = entry.getValue();
+                copy.put(entry.getKey(), field == null ? null : copy(field));
+            }
+            return copy;
+        }
+        return value instanceof Bytes bytes ? Bytes.of(bytes.toArray()) : copyOfArray(value);
+    }
+
+    /** Anything else cannot change. */
+    private static Object copyOfArray(Object value) {
+        if (value instanceof byte[] array) {
+            return array.clone();
+        } else if (value instanceof int[] array) {
+            return array.clone();
+        } else if (value instanceof double[] array) {
+            return array.clone();
+        } else if (value instanceof float[] array) {
+            return array.clone();
+        } else if (value instanceof short[] array) {
+            return array.clone();
+        } else if (value instanceof char[] array) {
+            return array.clone();
+        } else if (value instanceof long[] array) {
+            return array.clone();
+        }
+        return value instanceof boolean[] array ? array.clone() : value;
     }
 
     /**

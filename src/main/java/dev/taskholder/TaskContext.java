@@ -50,6 +50,38 @@ public interface TaskContext {
      */
     void progress(double done);
 
+    /**
+     * Keeps {@code point} as where this task can go on if it is run again: because its worker was lost, or its page reloaded. The next run
+     * finds it by {@link #restored}. Only the latest point counts; saving the same is no error. Never waits, no checkpoint.
+     *
+     * <p>What was emitted before this call will not be emitted again, so a body that goes on from {@code point} must emit what comes
+     * after it: the same outputs in the same order as without the interruption. Then the reader gets each output once. Messages that the
+     * task had received, and those in its inbox, do not come again.
+     *
+     * <pre>{@code
+     * for (int i = context.restored().getInt("next", 0); i < rows; i++) {
+     *     context.emit(row(i));
+     *     context.save(Map.of("next", i + 1));
+     * }
+     * }</pre>
+     *
+     * <p>Costs a copy of {@code point}, and one message a turn (about 5 ms) however many are saved in it; that message takes the copy to the
+     * page, so keep it small. A point is safe when that message has come: a trap in the same turn loses it, with the outputs since.
+     *
+     * @param point plain data, not null; copied at once, {@link Bytes} in it too
+     * @throws IllegalArgumentException if {@code point} is not {@linkplain PlainData plain data}; the message names the path
+     * @throws IllegalStateException in a child: the point is the task's as a whole, its body alone knows what the children have done
+     */
+    void save(Object point);
+
+    /**
+     * The point that an earlier run of this task had saved last, and from which this one goes on. If it begins at the beginning the
+     * {@link Data#value} is null, and so is every field: give each what it is then. The same all the time, whatever this run saves.
+     *
+     * @throws IllegalStateException in a child
+     */
+    Data restored();
+
     /** The messages sent to this task; closed when the sender says that no more will come. */
     Receiver<Object> inbox();
 

@@ -19,6 +19,12 @@ public interface TaskListener<R> {
     /** How far the task is, 0 to 1. */
     default void progress(double done) {}
 
+    /**
+     * The task could go on from {@code point} and need not put out again what it has put out until now; an earlier point is void. The point
+     * is plain data, a copy that nobody else holds. Of several saved in one turn only the last need be kept.
+     */
+    default void saved(Object point) {}
+
     /** A message left the inbox, so there is room for one more. */
     default void received() {}
 

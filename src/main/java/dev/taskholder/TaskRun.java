@@ -20,12 +20,13 @@ final class TaskRun<R> implements TaskHandle<R> {
     final Output output;
     final Fiber fiber;
     final PauseControl pauses;
+    final @Nullable Object restored;
     private final LazySet<TaskRun<?>> children = new LazySet<>();
     private final Holds holds;
     private final Program<R> program;
     private @Nullable JoinGate joins;
     private Owner owner = Owner.NOBODY;
-    private Priority priority;
+    Priority priority;
     private Life<R> life = new Life.New<>();
     private TaskState announced = TaskState.NEW;
     /** Null until the body has ended. */
@@ -44,6 +45,7 @@ final class TaskRun<R> implements TaskHandle<R> {
         this.scheduler = scheduler;
         this.listener = listener;
         this.priority = options.priority();
+        this.restored = options.restored();
         this.clock = new TaskClock(scheduler);
         this.inbox = new Inbox(this, options.inputCapacity());
         this.output = parent == null ? new Output(options.outputCapacity(), listener) : parent.output;
@@ -292,9 +294,5 @@ final class TaskRun<R> implements TaskHandle<R> {
         return life instanceof Life.Cancelling<R> cancelling
                 ? new TaskCancelled("task " + name + " was cancelled", cancelling.reason())
                 : null;
-    }
-
-    Priority priority() {
-        return priority;
     }
 }

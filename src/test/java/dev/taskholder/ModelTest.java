@@ -44,7 +44,7 @@ final class ModelTest {
             capacity = random.nextInt(4);
             boolean paused = random.nextBoolean();
             model = new TaskModel(body, paused);
-            TaskOptions options = new TaskOptions(capacity, 1000, paused, Priority.USER_VISIBLE);
+            TaskOptions options = new TaskOptions(capacity, 1000, paused, Priority.USER_VISIBLE, null);
             task = holder.spawn("subject", (input, context) -> run(context), Data.of(null), options, this);
             commands.add("spawn " + body + (paused ? " paused" : "") + " with an inbox of " + capacity);
         }

@@ -34,7 +34,7 @@ final class RandomProgramsTest {
             int inputCapacity = random.nextInt(4);
             int outputCapacity = random.nextInt(4);
             TaskOptions options = new TaskOptions(
-                    inputCapacity, outputCapacity, random.nextInt(4) == 0, PRIORITIES.get(random.nextInt(3)));
+                    inputCapacity, outputCapacity, random.nextInt(4) == 0, PRIORITIES.get(random.nextInt(3)), null);
             int[] operations = random.ints(STEPS, 0, 9).toArray();
             run = new RunOfTest<>("task", null, rig.scheduler, options, (self, context) -> {
                 for (int operation : operations) {

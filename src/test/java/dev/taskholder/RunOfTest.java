@@ -18,6 +18,7 @@ class RunOfTest<R> implements TaskListener<R> {
 
     final List<TaskState> states = new ArrayList<>();
     final List<@Nullable Object> outputs = new ArrayList<>();
+    final List<Object> points = new ArrayList<>();
     final List<@Nullable Object> undelivered = new ArrayList<>();
     final List<Outcome<R>> outcomes = new ArrayList<>();
     int received;
@@ -88,6 +89,12 @@ class RunOfTest<R> implements TaskListener<R> {
     @Override
     public void progress(double done) {
         told.add("progress " + done);
+    }
+
+    @Override
+    public void saved(Object point) {
+        points.add(point);
+        told.add("saved " + point);
     }
 
     @Override

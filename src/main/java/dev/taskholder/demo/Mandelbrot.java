@@ -3,6 +3,7 @@ package dev.taskholder.demo;
 import dev.taskholder.Data;
 import dev.taskholder.Task;
 import dev.taskholder.TaskContext;
+import java.util.Map;
 
 /** Draws the Mandelbrot set, a row of pixels after the other; the same bytes on every machine. */
 public final class Mandelbrot implements Task<Data, Long> {
@@ -15,7 +16,7 @@ public final class Mandelbrot implements Task<Data, Long> {
      * Input {@code width} and {@code height} (pixels, 1 to 16 384), {@code maxIterations} (200), {@code view} (the part of the complex
      * plane: its centre {@code x} (−0.75) and {@code y} (0), and its {@code width} (3), more than 0).
      *
-     * <p>Outputs, top to bottom, each row of pixels as bytes: red, green, blue, 255. Result: the iterations done.
+     * <p>Outputs, top to bottom, each row of pixels as bytes: red, green, blue, 255. Result: the iterations done. Saves after each row.
      *
      * @throws dev.taskholder.DataException if the input is not so
      */
@@ -33,8 +34,9 @@ public final class Mandelbrot implements Task<Data, Long> {
         }
         double pixel = viewWidth / width;
         Orbit orbit = new Orbit();
-        long iterations = 0;
-        for (int j = 0; j < height; j++) {
+        Data restored = context.restored();
+        long iterations = restored.getLong("iterations", 0);
+        for (int j = restored.getInt("row", 0); j < height; j++) {
             byte[] row = new byte[4 * width];
             double cy = centreY - (j + 0.5 - height / 2.0) * pixel;
             for (int i = 0; i < width; i++) {
@@ -44,6 +46,7 @@ public final class Mandelbrot implements Task<Data, Long> {
                 iterations += orbit.iterations();
             }
             context.emit(row);
+            context.save(Map.of("row", j + 1, "iterations", iterations));
             context.progress((j + 1.0) / height);
         }
         return iterations;

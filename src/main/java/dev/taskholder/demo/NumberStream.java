@@ -4,13 +4,14 @@ import dev.taskholder.Data;
 import dev.taskholder.Task;
 import dev.taskholder.TaskContext;
 import java.util.Arrays;
+import java.util.Map;
 
 /** Emits as fast as the reader reads: numbers, or blocks of bytes. */
 public final class NumberStream implements Task<Data, Integer> {
     /** A larger block could exhaust the memory of the worker, and that is not an exception: it ends every task in it. */
     private static final int MAX_BYTES = 64 << 20;
 
-    /** Input {@code count}, {@code bytes} (0 = emit 0…count−1 instead of blocks of that size); result: count. */
+    /** Input {@code count}, {@code bytes} (0 = emit 0…count−1 instead of blocks of that size); result: count. Saves the next number. */
     @Override
     public Integer run(Data input, TaskContext context) {
         int count = input.getCount("count");
@@ -18,8 +19,9 @@ public final class NumberStream implements Task<Data, Integer> {
         if (bytes > MAX_BYTES) {
             throw new IllegalArgumentException("input.bytes: expected at most " + MAX_BYTES + ", got " + bytes);
         }
-        for (int i = 0; i < count; i++) {
+        for (int i = context.restored().getInt("next", 0); i < count; i++) {
             context.emit(bytes == 0 ? i : block(bytes, i));
+            context.save(Map.of("next", i + 1));
             context.progress((i + 1.0) / count);
         }
         return count;

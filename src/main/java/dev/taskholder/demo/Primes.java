@@ -3,24 +3,27 @@ package dev.taskholder.demo;
 import dev.taskholder.Data;
 import dev.taskholder.Task;
 import dev.taskholder.TaskContext;
+import java.util.Map;
 
 /** Finds primes by trial division. */
 public final class Primes implements Task<Data, Integer> {
-    /** Numbers between two reports of progress. */
-    private static final int PROGRESS_STEP = 256;
+    /** Numbers between two reports of progress and resume points. */
+    private static final int REPORT_STEP = 256;
 
-    /** Input {@code below}; outputs each prime; result: how many. */
+    /** Input {@code below}; outputs each prime; result: how many. Saves how far it is now and then. */
     @Override
     public Integer run(Data input, TaskContext context) {
         int below = input.getCount("below");
-        int count = 0;
-        for (int n = 2; n < below; n++) {
+        Data restored = context.restored();
+        int count = restored.getInt("count", 0);
+        for (int n = restored.getInt("next", 2); n < below; n++) {
             context.checkpoint();
             if (isPrime(n)) {
                 context.emit(n);
                 count++;
             }
-            if (n % PROGRESS_STEP == 0) {
+            if (n % REPORT_STEP == 0) {
+                context.save(Map.of("next", n + 1, "count", count));
                 context.progress((double) n / below);
             }
         }

@@ -171,6 +171,11 @@ public final class JvmTask<R> {
         return told.progress();
     }
 
+    /** Where the task could go on if it was spawned again: the point it saved last, null until it saves one. Stays after the end. */
+    public @Nullable ResumePoint resumePoint() {
+        return told.resumePoint();
+    }
+
     /**
      * The result. Fails with what the task threw; with a {@link CancellationException} if it was cancelled; with a
      * {@link TaskTerminatedException} if it was given up by {@link JvmHolder#close}. It does not wait for the reader of the outputs, but a

@@ -19,6 +19,8 @@ final class Told<R> implements TaskListener<R> {
     private volatile TaskState state;
     private volatile double progress;
     private int undelivered;
+    private long outputCount;
+    private volatile @Nullable ResumePoint resumePoint;
 
     final Signals signals = new Signals();
     final Outputs outputs;
@@ -54,6 +56,10 @@ final class Told<R> implements TaskListener<R> {
         return progress;
     }
 
+    @Nullable ResumePoint resumePoint() {
+        return resumePoint;
+    }
+
     @Override
     public void stateChanged(TaskState next) {
         moveTo(next);
@@ -61,6 +67,7 @@ final class Told<R> implements TaskListener<R> {
 
     @Override
     public void output(@Nullable Object output) {
+        outputCount++;
         signals.execute(() -> outputs.add(output));
         credit.use();
     }
@@ -68,6 +75,11 @@ final class Told<R> implements TaskListener<R> {
     @Override
     public void progress(double done) {
         progress = done;
+    }
+
+    @Override
+    public void saved(Object point) {
+        resumePoint = new ResumePoint(point, outputCount);
     }
 
     @Override

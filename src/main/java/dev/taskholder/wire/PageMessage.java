@@ -10,7 +10,7 @@ sealed interface PageMessage {
     /** Comes first and alone. */
     record Start(int protocol, int epoch, String module) implements PageMessage {}
 
-    /** {@code paused}: spawned with the default hold. */
+    /** {@code paused}: spawned with the default hold; {@code restored}: the point to go on from, null for the beginning. */
     record Spawn(
             int task,
             String name,
@@ -18,7 +18,8 @@ sealed interface PageMessage {
             int inputCapacity,
             int outputCapacity,
             boolean paused,
-            Priority priority)
+            Priority priority,
+            @Nullable Object restored)
             implements PageMessage {}
 
     /** A message for a task spawned before. */

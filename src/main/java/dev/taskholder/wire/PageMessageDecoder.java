@@ -75,7 +75,8 @@ final class PageMessageDecoder {
                 fields.notNegative("inputCapacity"),
                 fields.notNegative("outputCapacity"),
                 fields.bool("paused"),
-                priority(fields));
+                priority(fields),
+                fields.plain("restored"));
     }
 
     private static Priority priority(Fields fields) {

@@ -28,6 +28,12 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
     private int credit;
     private int undelivered;
     private double progress = Double.NaN;
+    /** How many were put out. */
+    private long outputs;
+    /** The point to be told, and how many outputs had been put out before it; null if there is none new. */
+    private @Nullable Object point;
+
+    private long outputsBeforePoint;
     private @Nullable TaskHandle<Object> handle;
 
     ServedTask(int id, TaskServer server) {
@@ -94,11 +100,19 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
     @Override
     public void output(@Nullable Object output) {
         server.output(id, output);
+        outputs++; // not if that throws
     }
 
     @Override
     public void progress(double done) {
         progress = done;
+        server.flushLater(this);
+    }
+
+    @Override
+    public void saved(Object latest) {
+        point = latest;
+        outputsBeforePoint = outputs;
         server.flushLater(this);
     }
 
@@ -180,6 +194,10 @@ final class ServedTask implements TaskListener<Object>, TaskHandle.SendListener 
             server.accepted(id, accepted, credit);
             accepted = 0;
             credit = 0;
+        }
+        if (point != null) {
+            server.post(new WorkerMessage.Saved(id, point, outputsBeforePoint));
+            point = null;
         }
         if (!Double.isNaN(progress)) {
             server.post(new WorkerMessage.Progress(id, progress));

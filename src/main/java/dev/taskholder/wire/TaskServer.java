@@ -117,18 +117,18 @@ public final class TaskServer {
     }
 
     private void spawn(PageMessage.Spawn spawn) {
-        if (spawn.task() <= highestTask) {
-            throw new ProtocolException(
-                    "spawn.task", null, "expected an id above " + highestTask + ", got " + spawn.task());
+        if (living.containsKey(spawn.task())) {
+            throw new ProtocolException("spawn.task", null, "expected an id without a task, got " + spawn.task());
         }
-        highestTask = spawn.task();
+        // Not in the order of the ids: a page has to look up where a task goes on, and posts others meanwhile.
+        highestTask = Math.max(highestTask, spawn.task());
         Task<Data, Object> task = registry.find(spawn.name());
         if (task == null) {
             post(unknown(spawn));
             return;
         }
-        TaskOptions options =
-                new TaskOptions(spawn.inputCapacity(), spawn.outputCapacity(), spawn.paused(), spawn.priority());
+        TaskOptions options = new TaskOptions(
+                spawn.inputCapacity(), spawn.outputCapacity(), spawn.paused(), spawn.priority(), spawn.restored());
         ServedTask served = new ServedTask(spawn.task(), this);
         living.put(spawn.task(), served);
         served.bind(holder.spawn(spawn.name(), task, Data.of(spawn.input()), options, served));

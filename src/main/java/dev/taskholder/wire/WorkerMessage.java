@@ -24,6 +24,9 @@ sealed interface WorkerMessage {
 
     record Progress(int task, double value) implements WorkerMessage {}
 
+    /** The task could go on from {@code point} after the first {@code outputs} outputs of this run. */
+    record Saved(int task, Object point, long outputs) implements WorkerMessage {}
+
     /** Descendants of {@code task} that are in another state, not new any more, or have ended; parents before their children. */
     record Children(int task, List<Child> children) implements WorkerMessage {}
 

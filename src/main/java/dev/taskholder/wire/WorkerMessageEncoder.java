@@ -19,6 +19,11 @@ final class WorkerMessageEncoder {
         if (message instanceof WorkerMessage.Progress progress) {
             return plain("progress", progress.task(), "value", progress.value());
         }
+        if (message instanceof WorkerMessage.Saved saved) {
+            Map<String, @Nullable Object> plain = plain("saved", saved.task(), "value", saved.point());
+            plain.put("outputs", saved.outputs());
+            return plain;
+        }
         if (message instanceof WorkerMessage.Ended ended) {
             return outcome(ended);
         }

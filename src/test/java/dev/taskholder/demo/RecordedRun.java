@@ -10,11 +10,12 @@ import dev.taskholder.TaskOptions;
 import dev.taskholder.testing.VirtualHost;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a task on a virtual host, with all it put out and how it ended. */
-public final class RecordedRun<R> implements TaskListener<R> {
+public class RecordedRun<R> implements TaskListener<R> {
     private static final long VIRTUAL_MILLIS = 1000;
 
     private final List<@Nullable Object> outputs = new ArrayList<>();
@@ -28,9 +29,19 @@ public final class RecordedRun<R> implements TaskListener<R> {
 
     /** Runs {@code task} to its end, undisturbed, its outputs read as they come. */
     public static <R> RecordedRun<R> undisturbed(Task<Data, R> task, Data input) {
+        return undisturbed(task, input, TaskOptions.DEFAULTS);
+    }
+
+    /** The same, going on from {@code point}, null for the beginning. */
+    static <R> RecordedRun<R> undisturbed(Task<Data, R> task, Map<String, Object> input, @Nullable Object point) {
+        return undisturbed(
+                task, Data.of(input), point == null ? TaskOptions.DEFAULTS : TaskOptions.DEFAULTS.withRestored(point));
+    }
+
+    private static <R> RecordedRun<R> undisturbed(Task<Data, R> task, Data input, TaskOptions options) {
         RecordedRun<R> run = new RecordedRun<>();
         try (VirtualHost host = new VirtualHost()) {
-            spawn(host, task, input, TaskOptions.DEFAULTS.withOutputCapacity(Integer.MAX_VALUE), run);
+            spawn(host, task, input, options.withOutputCapacity(Integer.MAX_VALUE), run);
             while (!run.hasEnded()) {
                 host.advance(VIRTUAL_MILLIS);
             }

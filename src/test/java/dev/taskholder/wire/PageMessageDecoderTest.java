@@ -69,6 +69,9 @@ final class PageMessageDecoderTest {
             plain.put("outputCapacity", spawn.outputCapacity());
             plain.put("paused", spawn.paused());
             plain.put("priority", nameOf(spawn.priority()));
+            if (spawn.restored() != null) {
+                plain.put("restored", spawn.restored());
+            }
         } else {
             PageMessage.ForTask command = (PageMessage.ForTask) message;
             plain.put("type", command.type());

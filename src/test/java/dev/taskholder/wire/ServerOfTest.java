@@ -79,6 +79,14 @@ abstract class ServerOfTest {
                     })
                     .add("thrower", () -> (input, context) -> {
                         throw new IllegalStateException("boom", new IllegalArgumentException("because"));
+                    })
+                    .add("saver", () -> (input, context) -> {
+                        for (int i = context.restored().getInt("next", 0); i < input.getInt("count"); i++) {
+                            context.emit(i);
+                            context.save(Map.of("next", i + 1));
+                        }
+                        context.emit("after it");
+                        return null;
                     }),
             port);
 

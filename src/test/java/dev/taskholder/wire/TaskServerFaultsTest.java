@@ -22,7 +22,7 @@ final class TaskServerFaultsTest extends ServerOfTest {
                                 .containsEntry(
                                         "message",
                                         "no task is named \"nope\"; there are"
-                                                + " echo, count, mutate, thread, broken, caller, answerer, family, thrower"),
+                                                + " echo, count, mutate, thread, broken, caller, answerer, family, thrower, saver"),
                         outcome -> assertThat(outcome).containsEntry("outcome", "succeeded"));
     }
 
@@ -120,16 +120,22 @@ final class TaskServerFaultsTest extends ServerOfTest {
     }
 
     @Test
-    void spawn_withAnIdUsedBefore_isAFault() {
-        send(spawn(2, "count", Map.of("count", 0)));
+    void spawn_withTheIdOfALivingTask_isAFault_andHarmsItNot() {
+        send(spawn(2, "echo", null));
         run();
         port.take();
 
         send(spawn(2, "count", Map.of("count", 0)));
+        List<Map<String, @Nullable Object>> told = port.take();
+        send(message("closeInput", "task", 2));
+        run();
 
-        assertThat(port.take().get(0))
+        assertThat(told.get(0))
                 .containsEntry("field", "spawn.task")
-                .containsEntry("message", "spawn.task: expected an id above 2, got 2");
+                .containsEntry("message", "spawn.task: expected an id without a task, got 2");
+        assertThat(port.take("outcome"))
+                .singleElement()
+                .satisfies(it -> assertThat(it).containsEntry("outcome", "succeeded"));
     }
 
     @Test

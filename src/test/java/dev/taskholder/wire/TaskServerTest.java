@@ -28,7 +28,8 @@ final class TaskServerTest extends ServerOfTest {
                                 "caller",
                                 "answerer",
                                 "family",
-                                "thrower"));
+                                "thrower",
+                                "saver"));
     }
 
     @Test
@@ -72,6 +73,59 @@ final class TaskServerTest extends ServerOfTest {
         List<?> values = valuesOf(port.take("output").get(0));
         assertThat(values.get(0)).isEqualTo(List.of(1));
         assertThat(values.get(1)).isEqualTo(new byte[] {1});
+    }
+
+    @Test
+    void pointsSavedInOneTurn_travelAsTheLast_withTheOutputsBeforeIt() {
+        send(spawn(1, "saver", Map.of("count", 3)));
+        run();
+
+        List<Map<String, @Nullable Object>> told = port.take();
+        assertThat(told.stream().map(m -> m.get("type")).toList())
+                .containsExactly("ready", "state", "output", "saved", "outcome");
+        assertThat(told.get(2)).containsEntry("values", List.of(0, 1, 2, "after it"));
+        assertThat(told.get(3))
+                .containsEntry("task", 1)
+                .containsEntry("value", Map.of("next", 3))
+                .containsEntry("outputs", 3L);
+    }
+
+    @Test
+    void pointOfALaterTurn_countsAllOutputsOfTheRun() {
+        Map<String, @Nullable Object> spawn = spawn(1, "saver", Map.of("count", 3));
+        spawn.put("outputCapacity", 1);
+
+        send(spawn);
+        run();
+        List<Map<String, @Nullable Object>> first = port.take("saved");
+        send(message("credit", "task", 1, "count", 100));
+        run();
+
+        assertThat(first).singleElement().satisfies(it -> assertThat(it).containsEntry("outputs", 1L));
+        assertThat(port.take("saved"))
+                .singleElement()
+                .satisfies(it -> assertThat(it).containsEntry("outputs", 3L));
+    }
+
+    @Test
+    void spawn_thatGoesOn_isGivenThePoint() {
+        Map<String, @Nullable Object> spawn = spawn(1, "saver", Map.of("count", 3));
+        spawn.put("restored", Map.of("next", 2));
+
+        send(spawn);
+        run();
+
+        assertThat(port.take("output"))
+                .singleElement()
+                .satisfies(output -> assertThat(output).containsEntry("values", List.of(2, "after it")));
+    }
+
+    @Test
+    void spawn_withALowerIdThanOneBefore_isTaken() {
+        send(spawn(2, "count", Map.of("count", 1)), spawn(1, "count", Map.of("count", 1)));
+        run();
+
+        assertThat(port.take("outcome")).extracting(m -> m.get("task")).containsExactlyInAnyOrder(1, 2);
     }
 
     @Test
