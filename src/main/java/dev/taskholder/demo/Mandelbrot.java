@@ -3,7 +3,6 @@ package dev.taskholder.demo;
 import dev.taskholder.Data;
 import dev.taskholder.Task;
 import dev.taskholder.TaskContext;
-import java.util.Map;
 
 /** Draws the Mandelbrot set, a row of pixels after the other; the same bytes on every machine. */
 public final class Mandelbrot implements Task<Data, Long> {
@@ -46,7 +45,7 @@ public final class Mandelbrot implements Task<Data, Long> {
                 iterations += orbit.iterations();
             }
             context.emit(row);
-            context.save(Map.of("row", j + 1, "iterations", iterations));
+            context.save(Point.of("row", j + 1, "iterations", iterations));
             context.progress((j + 1.0) / height);
         }
         return iterations;

@@ -3,7 +3,6 @@ package dev.taskholder.demo;
 import dev.taskholder.Data;
 import dev.taskholder.Task;
 import dev.taskholder.TaskContext;
-import java.util.Map;
 
 /** Finds primes by trial division. */
 public final class Primes implements Task<Data, Integer> {
@@ -23,7 +22,7 @@ public final class Primes implements Task<Data, Integer> {
                 count++;
             }
             if (n % REPORT_STEP == 0) {
-                context.save(Map.of("next", n + 1, "count", count));
+                context.save(Point.of("next", n + 1, "count", count));
                 context.progress((double) n / below);
             }
         }

@@ -25,8 +25,8 @@ final class ResumeTest {
     }
 
     static final List<Subject> SUBJECTS = List.of(
-            new Subject("stream", NumberStream::new, Map.of("count", 40)),
-            new Subject("stream of blocks", NumberStream::new, Map.of("count", 12, "bytes", 5)),
+            new Subject("stream", NumberStream::new, Map.of("count", 70)),
+            new Subject("stream of blocks", NumberStream::new, Map.of("count", 50, "bytes", 5)),
             new Subject("primes", Primes::new, Map.of("below", 3000)),
             new Subject("mandelbrot", Mandelbrot::new, Map.of("width", 24, "height", 16, "maxIterations", 1500)));
 
