@@ -131,6 +131,9 @@ export class StartError extends TaskError {
   }
 }
 
+/** `KEY_IN_USE`: another task, of this page or another of the same origin, was spawned with the same `durable` and lives. */
+export class KeyInUseError extends TaskError {}
+
 /** `DATA_CLONE`: a value is not plain data, so it cannot cross between page and task. Nothing was sent. */
 export class DataCloneError extends TaskError {}
 
@@ -158,6 +161,7 @@ const NAMES = [
   [UnknownTaskError, "UnknownTaskError", "UNKNOWN_TASK"],
   [TaskEndedError, "TaskEndedError", "TASK_ENDED"],
   [StartError, "StartError", "LOAD_FAILED"],
+  [KeyInUseError, "KeyInUseError", "KEY_IN_USE"],
   [DataCloneError, "DataCloneError", "DATA_CLONE"],
   [ProtocolError, "ProtocolError", "PROTOCOL"],
 ];

@@ -4,6 +4,7 @@
  */
 export {
   DataCloneError,
+  KeyInUseError,
   ProtocolError,
   StartError,
   TaskCancelledError,

@@ -35,11 +35,13 @@ import { anObject, arrayOf, flag, integer, millis, oneOf, optional, rule, text, 
  * @property {boolean} [isolated]  give the task a worker of its own, which ends with it. Default: false.
  * @property {boolean} [restartable]  start the task again, in a new worker, if its worker is lost and it was not cancelled: see the
  *   event `restarted`. Its input and what is sent to it are kept for that, and never moved. Default: false.
+ * @property {string} [durable]  a key, unique in the origin and not empty, under which the browser keeps what the task gives to
+ *   `context.save`: spawned with the same key by a later page, it goes on from there. See {@link Task.restored}. Default: not kept.
  * @property {Record<string, PageFunction>} [functions]  what the task may call by `context.call(name, argument)`. Default: none.
  * @property {ArrayBuffer[]} [transfer]  buffers of the input to move instead of copy; the caller's are detached. Default: none.
  *
  * @typedef {{ signal: AbortSignal | null, paused: boolean, priority: Priority, timeoutMs: number | undefined,
- *   inputCapacity: number, outputCapacity: number, isolated: boolean, restartable: boolean,
+ *   inputCapacity: number, outputCapacity: number, isolated: boolean, restartable: boolean, durable: string | undefined,
  *   functions: Record<string, PageFunction>, transfer: ArrayBuffer[] }} SpawnSettings
  */
 
@@ -79,6 +81,7 @@ export const SPAWN = {
   outputCapacity: [integer(0), 100],
   isolated: [flag, false],
   restartable: [flag, false],
+  durable: [optional(rule("a string that is not empty", (value) => value && typeof value === "string")), undefined],
   functions: [someFunctions, {}],
   ...SEND,
 };

@@ -13,19 +13,16 @@ import { label } from "./errors.js";
  * @param {number} capacity
  * @param {Post} post
  * @param {(reason: unknown) => void} cancel  cancels the task
+ * @param {(outputs: number) => void} [asked]  told when the reader asks for the next one: it has done with so many
  */
-export function outputReader(task, capacity, post, cancel) {
+export function outputReader(task, capacity, post, cancel, asked) {
   /** How many outputs the worker may still send. */
   let credit = capacity;
-  /** The number of the next output of this run, counted from 0 through all of them. */
-  let next = 0;
-  /** Of the next that was never here. */
-  let fresh = 0;
-  /** Of the first after the last save. */
-  let marked = 0;
   /** What is buffered, from the index `head` on. @type {unknown[]} */
   const queue = [];
   let head = 0;
+  /** How many the reader was given. */
+  let given = 0;
   /** Reads that wait for an output. @type {{ resolve: (it: any) => void, reject: (reason: unknown) => void }[]} */
   const waiting = [];
   /** Whether the reader left. Then outputs are dropped, and credited at once so that clean-up does not block. */
@@ -57,7 +54,9 @@ export function outputReader(task, capacity, post, cancel) {
   /** @returns {Promise<IteratorResult<any>>} */
   const read = () =>
     new Promise((resolve, reject) => {
+      asked?.(given);
       if (queued()) {
+        given++;
         const value = queue[head];
         queue[head++] = undefined;
         // Now and then, because it moves all that is behind.
@@ -167,15 +166,16 @@ export function outputReader(task, capacity, post, cancel) {
       };
     },
 
-    /** @param {unknown[]} values */
-    push(values) {
+    /**
+     * @param {unknown[]} values
+     * @param {number} known  how many of them, from the first on, have been here before, and are passed over
+     */
+    push(values, known) {
       credit -= values.length;
-      const known = fresh - next;
-      next += values.length;
-      fresh = Math.max(fresh, next);
       for (const value of known > 0 ? values.slice(known) : values) {
         const reader = waiting.shift();
         if (reader) {
+          given++;
           reader.resolve({ done: false, value });
         } else if (!left) {
           queue.push(value);
@@ -184,20 +184,13 @@ export function outputReader(task, capacity, post, cancel) {
       giveCredit();
     },
 
-    /** The task has saved a point to go on from: the outputs until now come before it. */
-    mark() {
-      marked = next;
-    },
-
     /**
-     * The task goes on in a new worker, from the last save or from the beginning: it emits again what came after, and what
-     * has been here is passed over.
-     * @returns {{ first: number, credit: number }} the number of its first output; how many it may emit at once
+     * The task goes on in a new worker, which knows nothing of credit.
+     * @returns {number} how many outputs it may emit at once
      */
     restart() {
-      next = marked;
       credit = Math.max(0, capacity - buffered());
-      return { first: next, credit };
+      return credit;
     },
 
     /** To be called when the new worker has the task. */

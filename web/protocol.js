@@ -23,7 +23,8 @@ import { anObject, arrayOf, flag, flaw, integer, number, oneOf, optional, rule, 
  * @typedef {{ type: "start", protocol: 2, epoch: number, module: string | undefined, control?: Int32Array }} Start
  *   control: one word of shared memory, the number of batches posted after this one; only where the page is isolated
  * @typedef {{ type: "spawn", task: number, name: string, input: Plain, inputCapacity: number, outputCapacity: number,
- *   paused: boolean, priority: Priority }} Spawn  paused: spawned with the hold "default"
+ *   paused: boolean, priority: Priority, restored?: Plain }} Spawn  paused: spawned with the hold "default"; restored: the value of
+ *   the `saved` to go on from
  * @typedef {{ type: "pause", task: number, hold: string, command: number }} Pause
  * @typedef {{ type: "resume", task: number, hold: string, command: number }} Resume
  *   both are answered by a `state` whose answer has the same command
@@ -49,6 +50,8 @@ import { anObject, arrayOf, flag, flaw, integer, number, oneOf, optional, rule, 
  * @typedef {{ type: "state", task: number, state: LiveState, heldBy: string[], answer?: WireAnswer }} StateReport
  * @typedef {{ type: "output", task: number, values: Plain[] }} Output
  * @typedef {{ type: "progress", task: number, value: number }} Progress
+ * @typedef {{ type: "saved", task: number, value: Plain, outputs: number }} Saved  the task can go on from there; so many outputs of
+ *   this run come before it
  * @typedef {{ type: "accepted", task: number, count: number, credit: number }} Accepted
  *   `count` sends, oldest first, are in the inbox; `credit` messages left it
  * @typedef {{ code: "FAILED" | "UNKNOWN_TASK" | "DATA_CLONE", message: string, javaClass: string, javaStack: string,
@@ -68,7 +71,7 @@ import { anObject, arrayOf, flag, flaw, integer, number, oneOf, optional, rule, 
  * @typedef {{ type: "fault", code: "PROTOCOL" | "LOAD_FAILED" | "WORKER_LOST", message: string, field?: string,
  *   task?: number, fatal?: true }} Fault  the message of LOAD_FAILED is the hint; `fatal` is the page's own note on a
  *   message it could not read
- * @typedef {StateReport | Output | Progress | Accepted | Children | Reply | Call | Abandon | Outcome} ToTask
+ * @typedef {StateReport | Output | Progress | Saved | Accepted | Children | Reply | Call | Abandon | Outcome} ToTask
  * @typedef {Ready | Pulse | ToTask | Log | Fault} ToPage
  */
 
@@ -118,6 +121,10 @@ const INCOMING = new Map(
     }),
     output: shape({ task, values: several }),
     progress: shape({ task, value: number("a number from 0 to 1", 0, (it) => it <= 1) }),
+    saved: shape({
+      task,
+      outputs: rule("an integer ≥ 0", (it) => Number.isSafeInteger(it) && it >= 0),
+    }),
     accepted: shape({ task, count: integer(0), credit: integer(0) }),
     children: shape({ task, children: arrayOf("children", (it) => !child(it, "")) }),
     reply: shape({

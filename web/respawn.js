@@ -1,3 +1,5 @@
+import { resumePoint } from "./resume-point.js";
+
 /** @import { TaskError } from "./errors.js" */
 /** @import { SpawnSettings } from "./options.js" */
 /** @import { Encoded } from "./plain-data.js" */
@@ -15,7 +17,8 @@
  *
  * @typedef {object} RestartDetail
  * @property {TaskError} error  how the worker was lost
- * @property {number} first  the number, counted from 0, of the first output that the new run emits
+ * @property {number} first  the number of the first output that the new run emits, counted from 0 through all runs, those on earlier
+ *   pages too
  * @property {number} undelivered  how many messages had been accepted and not been taken by the task: they are lost
  */
 
@@ -27,9 +30,10 @@
  * @param {Encoded} input
  */
 export function respawn({ id, name }, settings, input) {
-  const { signal, timeoutMs, transfer, functions, isolated, restartable, ...rest } = settings;
+  const { signal, timeoutMs, transfer, functions, isolated, restartable, durable, ...rest } = settings;
   /** @type {Encoded | undefined} */
   let kept = input;
+  const point = resumePoint();
 
   /**
    * @param {Partial<Spawn>} [changes]  what is different this time
@@ -47,6 +51,9 @@ export function respawn({ id, name }, settings, input) {
   return {
     message: spawn,
 
+    /** Where it can go on. */
+    point,
+
     /**
      * Spawns it in a new worker, and tells that one all it has to know.
      * @param {{ commands: ReturnType<typeof import("./commands.js").commands>,
@@ -54,14 +61,18 @@ export function respawn({ id, name }, settings, input) {
      *   output: ReturnType<typeof import("./output-reader.js").outputReader> }} parts
      * @param {string[]} holds
      * @param {TaskLink} link
+     * @param {TaskError} error  how the worker was lost
+     * @returns {RestartDetail & { requests: Set<number> }}  and the requests that the lost worker did not have yet
      */
-    again({ commands, input, output }, holds, link) {
-      const { first, credit } = output.restart();
-      link.post(spawn({ paused: holds.includes("default"), outputCapacity: credit }).message);
+    again({ commands, input, output }, holds, link, error) {
+      // Copied, not moved, like the input: a third run may need it.
+      const restored = point.again();
+      const outputCapacity = output.restart();
+      link.post(spawn({ paused: holds.includes("default"), outputCapacity, ...restored }).message);
       commands.restart(holds.filter((hold) => hold !== "default"));
       const { requests, undelivered } = input.restart();
       output.giveCredit();
-      return { requests, first, undelivered };
+      return { error, requests, first: point.first(), undelivered };
     },
 
     /** Whether it can be spawned again. */

@@ -1,4 +1,5 @@
-import { StartError, TaskCancelledError } from "./errors.js";
+import { durableLink } from "./durable-link.js";
+import { label, StartError, TaskCancelledError } from "./errors.js";
 import { checkText, OPEN, read, SPAWN } from "./options.js";
 import { waitTwiceIfLate } from "./patience.js";
 import { encode } from "./plain-data.js";
@@ -6,6 +7,7 @@ import { end, Task } from "./task.js";
 import { workerSlot } from "./worker-slot.js";
 
 /** @import { ChildSnapshot } from "./child-tree.js" */
+/** @import { TaskRef } from "./errors.js" */
 /** @import { OpenOptions, OpenSettings, SpawnOptions, SpawnSettings } from "./options.js" */
 /** @import { Level, Plain, State } from "./protocol.js" */
 /** @import { Answer } from "./task-life.js" */
@@ -114,15 +116,34 @@ export class TaskHolder extends EventTarget {
     }
     const { value, buffers } = encode(input, "input", { id: null, name }, settings.transfer);
     const slot = settings.isolated ? workerSlot(this.#settings, this.#owner) : this.#pick();
-    const task = new Task({ id: ++this.#lastId, name }, settings, { value, buffers }, slot.link);
+    const ref = { id: ++this.#lastId, name };
+    const link = settings.durable ? this.#durableLink(ref, settings.durable, slot) : slot.link;
+    const task = new Task(ref, settings, { value, buffers }, link);
     if (settings.signal?.aborted) {
       end(task, new TaskCancelledError(task, settings.signal.reason));
     } else {
       this.#slots.add(slot);
-      slot.add(task);
+      slot.add(task, link);
     }
     this.#tell("spawn", task);
     return task;
+  }
+
+  /**
+   * @param {TaskRef} task
+   * @param {string} key
+   * @param {WorkerSlot} slot
+   */
+  #durableLink(task, key, { link }) {
+    return durableLink(
+      link,
+      key,
+      () => this.#closed,
+      (text) => {
+        console.warn(`${label(task)}: ${text}`);
+        this.#tell("log", { task: task.id, name: task.name, level: "warn", text });
+      },
+    );
   }
 
   /** The tasks that have not ended, oldest first. */

@@ -1,4 +1,5 @@
 /** @import { Because, State, ToWorker } from "./protocol.js" */
+/** @import { ResumePoint } from "./resume-point.js" */
 /** @import { Task } from "./task.js" */
 
 /**
@@ -16,6 +17,9 @@
  * @property {(message: ToWorker, buffers?: ArrayBuffer[]) => void} post
  * @property {(task: Task) => void} terminate
  * @property {(task: Task) => void} ended
+ * @property {(task: Task) => void} [open]  if it is durable, and no worker has got it yet: lets it go once it is known where from
+ * @property {(point: ResumePoint) => void} [saved]  of a durable one: it has saved a point
+ * @property {(outputs: number) => void} [read]  likewise: the reader has done with that many outputs
  */
 
 /**

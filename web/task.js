@@ -15,6 +15,7 @@ import { show, showHolds, showProgress, TaskView } from "./task-view.js";
 /** @import { Encoded } from "./plain-data.js" */
 /** @import { Plain, Post, Spawn, State, StateReport, ToTask } from "./protocol.js" */
 /** @import { RestartDetail } from "./respawn.js" */
+/** @import { ResumePoint } from "./resume-point.js" */
 /** @import { Answer, TaskLink } from "./task-life.js" */
 
 /** @type {(task: Task, message: ToTask) => void} hands a checked message to its task; for the holder alone */
@@ -27,12 +28,14 @@ export let spawnMessage;
 export let mayRestart;
 /** @type {(task: Task, error: TaskError) => () => void} posts what starts it in another worker; the answer tells its listeners */
 export let restart;
+/** @type {(task: Task, stored: ResumePoint) => { restored?: Plain }} it goes on where an earlier page left it; for its link */
+export let restore;
 
 /**
  * One run of a Java task, driven from the page. Made by `TaskHolder.spawn`.
  *
  * Events: `statechange`, `progress` and `childrenchange`, after each change of `state`, `progress` and `children`; `restarted`
- * with a {@link RestartDetail}. A command that comes too late is never an error: its answer says `{ applied: false }`.
+ * with a {@link RestartDetail}; `restored`, at most once and first. A late command is no error: its answer says `{ applied: false }`.
  *
  * @example
  * const task = holder.spawn("primes", { below: 1e6 });
@@ -76,7 +79,8 @@ export class Task extends TaskView {
     this.name = ref.name;
     this.#link = link;
     this.#input = inputWindow(ref, settings.inputCapacity, this.#post, settings.restartable);
-    this.#output = outputReader(ref, settings.outputCapacity, this.#post, (reason) => void this.cancel(reason));
+    const leave = (/** @type {unknown} */ reason) => void this.cancel(reason);
+    this.#output = outputReader(ref, settings.outputCapacity, this.#post, leave, (outputs) => link.read?.(outputs));
     this.#commands = commands(this.#post);
     const childrenChanged = () => this.dispatchEvent(new Event("childrenchange"));
     this.#exchange = exchange(ref, settings.functions, this.#post, childrenChanged);
@@ -92,6 +96,7 @@ export class Task extends TaskView {
     spawnMessage = (task) => task.#respawn.message();
     mayRestart = (task) => task.#respawn.isPossible() && !task.#cancel && task.state !== "cancelling";
     restart = (task, error) => task.#restart(error);
+    restore = (task, stored) => task.#respawn.point.restore(stored);
   }
 
   /** How many outputs wait here for the reader; at most the output capacity. */
@@ -166,11 +171,8 @@ export class Task extends TaskView {
       this.#input.cancel();
       this.#show(show);
     }
-    const error = await this.#result.then(
-      () => null,
-      (it) => it,
-    );
-    return { applied: Boolean(show) && this.state === "cancelled", killed: error?.code === "TERMINATED" };
+    const [settled] = /** @type {any[]} */ (await Promise.allSettled([this.#result]));
+    return { applied: Boolean(show) && this.state === "cancelled", killed: settled.reason?.code === "TERMINATED" };
   }
 
   /** Ends the task and its worker now, without clean-up. The worker's others fail with WORKER_LOST, or start again if `restartable`. */
@@ -235,7 +237,9 @@ export class Task extends TaskView {
     if (type === "state") {
       this.#report(message);
     } else if (type === "output") {
-      this.#output.push(message.values);
+      this.#output.push(message.values, this.#respawn.point.count(message.values.length));
+    } else if (type === "saved") {
+      this.#respawn.point.save(message, this.#link.saved);
     } else if (type === "accepted") {
       this.#input.accepted(message);
     } else if (type === "outcome") {
@@ -258,13 +262,11 @@ export class Task extends TaskView {
   /** @param {TaskError} error  how the worker was lost */
   #restart(error) {
     const parts = { commands: this.#commands, input: this.#input, output: this.#output };
-    const { requests, ...rest } = this.#respawn.again(parts, this.#holds, this.#link);
-    /** @type {RestartDetail} */
-    const detail = { error, ...rest };
+    const { requests, ...detail } = this.#respawn.again(parts, this.#holds, this.#link, error);
     return () => {
       this.#exchange.restart(requests, error);
       this.#show("new");
-      this.dispatchEvent(new CustomEvent("restarted", { detail }));
+      this.#link.open || this.dispatchEvent(new CustomEvent("restarted", { detail }));
     };
   }
 

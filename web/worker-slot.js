@@ -93,7 +93,7 @@ export function workerSlot(settings, owner) {
     const kept = all.filter((task) => mayRestart(task) && !isDoomed(task));
     const verdict = lost.verdict();
     const goOn = verdict ? [] : kept;
-    // Before anybody hears of it: in a worker the ids must rise.
+    // Before anybody hears of it: they go first.
     const told = goOn.map((task) => {
       tasks.set(task.id, task);
       return restart(task, makeError(task));
@@ -196,15 +196,20 @@ export function workerSlot(settings, owner) {
     /** Starts workers again. */
     forgive: lost.forget,
 
-    /** @param {Task} task  a new one */
-    add(task) {
+    /**
+     * @param {Task} task  a new one
+     * @param {TaskLink} way  its own, if it has one
+     */
+    add(task, way) {
       tasks.set(task.id, task);
       const verdict = lost.verdict();
       if (verdict) {
         end(task, new StartError(verdict.message, task, verdict.last));
       } else {
         const { message, buffers } = spawnMessage(task);
-        open().post(message, buffers);
+        open();
+        way.post(message, buffers);
+        way.open?.(task);
       }
     },
 

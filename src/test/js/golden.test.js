@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { findFlaw } from "../../../web/protocol.js";
+import { resumePoint } from "../../../web/resume-point.js";
 import { golden, open } from "./support.js";
 
 describe("golden files", () => {
@@ -73,6 +74,16 @@ describe("golden files", () => {
   });
 
   for (const { name, message } of golden("page-to-worker").filter((it) => it.message.type === "spawn")) {
+    if ("restored" in message) {
+      it(`a task that is run again is sent ${name}`, () => {
+        const point = resumePoint();
+        const { restored, ...first } = message;
+        point.save({ value: restored, outputs: 1 });
+
+        assert.deepEqual({ ...first, ...point.again() }, message);
+      });
+      continue;
+    }
     it(`the page sends ${name} from its options`, async (t) => {
       const { holder, worker } = await open(t);
       const { type, task, name: taskName, input, ...options } = message;

@@ -5,6 +5,20 @@ import { accepted, answer, isPending, open, output, rejection, running, state, s
 const gone = { type: "fault", code: "WORKER_LOST", message: "gone" };
 const ready = (epoch) => ({ type: "ready", protocol: 2, epoch, tasks: [] });
 
+const saved = ({ id }, value, outputs) => ({ type: "saved", task: id, value, outputs });
+
+/** Loses the worker on purpose, which is not counted. */
+const lose = (holder) => holder.spawn("echo").terminate();
+
+/** Reads a task to its end. */
+async function all(task) {
+  const outputs = [];
+  for await (const output of task) {
+    outputs.push(output);
+  }
+  return outputs;
+}
+
 /** A restartable task that runs. */
 const restartable = (t, options = {}, openOptions = {}) => running(t, { restartable: true, ...options }, openOptions);
 
@@ -56,6 +70,52 @@ describe("a restartable task that loses its worker", () => {
       read.push(value);
     }
     assert.deepEqual(read, [1, 2, 3, 4]);
+  });
+
+  it("goes on from its last save: what came after it is passed over, what came before it does not come", async (t) => {
+    const { holder, workers, worker, task } = await restartable(t);
+    const told = trail(task, "restarted");
+    const outputs = all(task);
+    // The third output is of the same turn as the save, and after it.
+    await worker.say(output(task, 0, 1, 2), saved(task, "after 2", 2), output(task, 3));
+    lose(holder);
+
+    assert.equal((await workers[1].take("spawn")).restored, "after 2");
+    await workers[1].say(state(task, "running"), output(task, 2, 3, 4), saved(task, "after 4", 2));
+    lose(holder);
+    assert.equal((await workers[2].take("spawn")).restored, "after 4");
+    await workers[2].say(output(task, 4), output(task, 5));
+    lose(holder);
+    assert.equal((await workers[3].take("spawn")).restored, "after 4");
+    await workers[3].say(output(task, 4), output(task, 5, 6), succeeded(task));
+
+    assert.deepEqual(await outputs, [0, 1, 2, 3, 4, 5, 6]);
+    assert.deepEqual(
+      told.map(({ first }) => first),
+      [2, 4, 4],
+    );
+  });
+
+  it("has what it saved in every run, bytes and all", async (t) => {
+    const { holder, workers, worker, task } = await restartable(t);
+    await worker.say(saved(task, { bytes: Uint8Array.of(1, 2), buffer: Uint8Array.of(3).buffer }, 0));
+    for (const epoch of [1, 2, 3]) {
+      lose(holder);
+      const { restored } = await workers[epoch].take("spawn");
+      assert.deepEqual([[...restored.bytes], [...new Uint8Array(restored.buffer)]], [[1, 2], [3]]);
+    }
+  });
+
+  it("does not go on from what a lost worker saves too late", async (t) => {
+    const { holder, workers, worker, task } = await restartable(t);
+    const outputs = all(task);
+    await worker.say(output(task, 0), saved(task, "in time", 1), gone, output(task, 1), saved(task, "too late", 2));
+    assert.equal((await workers[1].take("spawn")).restored, "in time");
+    await workers[1].say(output(task, 1));
+    lose(holder);
+    assert.equal((await workers[2].take("spawn")).restored, "in time");
+    await workers[2].say(output(task, 1), succeeded(task));
+    assert.deepEqual(await outputs, [0, 1]);
   });
 
   it("may emit no more at once than there is room for, and gets credit for what is passed over", async (t) => {

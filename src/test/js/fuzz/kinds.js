@@ -33,6 +33,9 @@ export const int = (min) =>
 
 export const id = int(1);
 
+/** An integer from 0 on, as large as they are exact. */
+export const count = kind(fc.maxSafeNat(), (it) => Object.is(it, -0) || (Number.isSafeInteger(it) && it >= 0));
+
 /** @param {string[]} words */
 export const word = (...words) => kind(fc.constantFrom(...words), (it) => words.includes(it));
 

@@ -1,4 +1,18 @@
-import { anything, exactly, flag, id, int, listOf, nullable, optional, shape, share, text, word } from "./kinds.js";
+import {
+  anything,
+  count,
+  exactly,
+  flag,
+  id,
+  int,
+  listOf,
+  nullable,
+  optional,
+  shape,
+  share,
+  text,
+  word,
+} from "./kinds.js";
 import { messagesOf } from "./messages.js";
 
 const live = ["new", "running", "pausing", "paused", "cancelling"];
@@ -25,6 +39,7 @@ export const messageToPage = messagesOf([
   ["state", { task: id, state: word(...live), heldBy: listOf(text), answer: optional(shape(answer)) }],
   ["output", { task: id, values: listOf(anything, 1) }],
   ["progress", { task: id, value: share }],
+  ["saved", { task: id, value: anything, outputs: count }],
   ["accepted", { task: id, count: int(0), credit: int(0) }],
   ["children", { task: id, children: listOf(child) }],
   ["reply", { task: id, request: id, values: listOf(anything, 1) }],
