@@ -28,7 +28,7 @@ export const CATALOG = {
     readsInbox: true,
   },
   stream: {
-    summary: "Puts out numbers, or blocks of bytes, as fast as the page reads them.",
+    summary: "Puts out numbers, or blocks of bytes, as fast as the page reads them. Goes on when the page is reloaded.",
     fields: [
       { name: "count", label: "Outputs", value: 10_000 },
       { name: "bytes", label: "Bytes each", value: 0, max: 1_000_000, hint: "0: numbers instead" },
@@ -43,7 +43,7 @@ export const CATALOG = {
     fields: [{ name: "iterations", label: "Iterations (× 1000)", value: 1_000_000 }],
   },
   primes: {
-    summary: "Puts out each prime it finds.",
+    summary: "Puts out each prime it finds. Goes on when the page is reloaded.",
     fields: [{ name: "below", label: "Below", value: 1_000_000 }],
   },
   tree: {
@@ -55,7 +55,8 @@ export const CATALOG = {
     ],
   },
   mandelbrot: {
-    summary: "Draws the Mandelbrot set: puts out one row of pixels after the other, as bytes.",
+    summary:
+      "Draws the Mandelbrot set: puts out one row of pixels after the other, as bytes. Goes on when the page is reloaded.",
     fields: [
       { name: "width", label: "Width", value: 640, min: 1, max: 16_384 },
       { name: "height", label: "Height", value: 400, min: 1, max: 16_384 },

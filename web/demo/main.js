@@ -12,10 +12,12 @@
  *   #pause-all #resume-all #cancel-all #remove-ended          #summary: "2 running · 1 paused"
  *   #tasks [data-task-id="1"][data-state="running"]           one card, the newest first. In it:
  *     [data-field="…"]      name (ticker#1), state, held-by ("held by default, all" or empty), progress (aria-valuenow 0…100),
- *                           percent, output (the latest 4, a line each), count (of outputs), elapsed, active ("1.5 s");
+ *                           percent, output (the latest 4, a line each), count (of outputs, with those of earlier pages if it went on
+ *                           from there), elapsed, active ("1.5 s");
  *                           after its end result, or error-code, error-message, error-class, error-cause
  *     button[data-action="pause | resume | cancel | remove"]  remove is hidden before the end
  *     form[data-form="message"] with [name=message], button[data-action="send | close-input"], if it reads an inbox
+ *   stream, primes and mandelbrot go on when the page is reloaded: a log line "goes on after its first 120 outputs"
  *   #log > [data-level]     with [data-field="time | level | from | text"]
  *   #smoothness [data-field="gap"]                            "17 ms", the longest frame gap of the last 5 s
  *   #pathfinder             see pathfinder/show-pathfinder.js
@@ -33,6 +35,7 @@ import { obeyCardButtons } from "./card-commands.js";
 import { CardList } from "./card-list.js";
 import { CATALOG } from "./catalog.js";
 import { find, setText } from "./dom.js";
+import { DurableTasks } from "./durable-tasks.js";
 import { FeedSection } from "./feed/feed-section.js";
 import { FrameLoop } from "./frame-loop.js";
 import { LogPane } from "./log-pane.js";
@@ -63,6 +66,7 @@ const toolbar = new Toolbar(cards, loop);
 const notice = new StartErrorNotice(open);
 const form = new StartForm(start);
 const feed = new FeedSection(() => holder);
+const durable = new DurableTasks();
 
 obeyCardButtons(find(document, "#tasks", HTMLElement), cards, log);
 showSmoothness(loop);
@@ -92,6 +96,9 @@ async function open() {
     // A task of a section of its own is shown and read there.
     if (Object.hasOwn(CATALOG, task.name)) {
       cards.add(task);
+      task.addEventListener("restored", () => {
+        log.add("info", `goes on after its first ${task.restored.outputs} outputs`, `${task.name}#${task.id}`);
+      });
     }
   });
   holder.addEventListener("log", (event) => {
@@ -105,6 +112,7 @@ async function open() {
       fail(error);
     }
   });
+  durable.goOn(holder);
   ready();
 }
 
@@ -118,7 +126,7 @@ function ready() {
 
 /** @param {StartRequest} request */
 function start({ name, input, times, paused }) {
-  return spread(loop, Array(times).keys(), () => holder?.spawn(name, input, { paused }));
+  return spread(loop, Array(times).keys(), () => holder && durable.spawn(holder, name, input, paused, times));
 }
 
 /** @returns {OpenOptions} */

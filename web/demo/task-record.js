@@ -13,7 +13,7 @@ const KEPT_OUTPUTS = 4;
 export class TaskRecord {
   /** The latest ones, oldest first. @type {unknown[]} */
   outputs = [];
-  /** How many there were. */
+  /** How many there were, those that an earlier page had read included. */
   count = 0;
   /** @type {Outcome | null} */
   outcome = null;
@@ -30,6 +30,10 @@ export class TaskRecord {
     this.label = `${task.name}#${task.id}`;
     this.#changed = () => changed(this);
     task.addEventListener("statechange", this.#changed);
+    task.addEventListener("restored", () => {
+      this.count = task.restored?.outputs ?? 0;
+      this.#changed();
+    });
     task.addEventListener("progress", this.#changed);
     task.addEventListener("childrenchange", this.#changed);
     task.result.then(

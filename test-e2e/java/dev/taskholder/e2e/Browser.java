@@ -17,6 +17,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final String BLANK = "test-e2e/pages/blank.html";
     private static final String ASYNC_SCRIPT = """
             const done = arguments[arguments.length - 1];
             (async (args) => { %s
@@ -62,7 +63,16 @@ final class Browser implements AutoCloseable {
 
     /** Loads a page with nothing on it. */
     void openBlank() {
-        open("test-e2e/pages/blank.html");
+        open(BLANK);
+    }
+
+    /** Lets the tab forget what the demo had running in it, so that the next test begins without. */
+    void forgetTasks() {
+        String current = driver.getCurrentUrl();
+        if (current != null && current.startsWith(url()) && !current.endsWith(BLANK)) {
+            openBlank();
+            run("sessionStorage.clear()");
+        }
     }
 
     /**

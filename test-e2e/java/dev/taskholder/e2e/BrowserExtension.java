@@ -31,9 +31,10 @@ final class BrowserExtension
         browser(context);
     }
 
-    /** What the console got before is not this test's. */
+    /** What the console got before is not this test's, nor what the demo had running. */
     @Override
     public void beforeEach(ExtensionContext context) {
+        browser(context).forgetTasks();
         browser(context).readConsole();
     }
 

@@ -56,6 +56,11 @@ final class Client {
         return browser.within(limit, () -> runWithoutHolder(body, args));
     }
 
+    /** Loads the page anew, in the same tab: what runs in it is cut off. */
+    void reload() {
+        browser.driver().navigate().refresh();
+    }
+
     /** {@link #run} of a script that returns an array. */
     List<?> list(String body, Object... args) {
         return (List<?>) Objects.requireNonNull(run(body, args));

@@ -23,6 +23,7 @@ public final class TestModule {
                 .add("waiting", WaitingTask::new)
                 .add("lock", LockTask::new)
                 .add("interrupted", InterruptedTask::new)
+                .add("saving", SavingTask::new)
                 .add("recursion", RecursionTask::new));
     }
 }
