@@ -12,7 +12,7 @@ const KEPT_AT_ONCE = 20;
  */
 const STORAGE_KEY = "taskholder demo";
 
-/** Lets tasks that save survive a reload of the page, in the same tab. */
+/** Lets tasks that save survive the loss of their worker, and a reload of the page in the same tab. */
 export class DurableTasks {
   /** @type {Entry[]} oldest first */
   #entries = [];
@@ -49,7 +49,7 @@ export class DurableTasks {
    */
   #spawn(holder, entry) {
     const { key, name, input, paused } = entry;
-    const task = holder.spawn(name, input, { paused, durable: key });
+    const task = holder.spawn(name, input, { paused, durable: key, restartable: true });
     this.#entries.push(entry);
     task.addEventListener("statechange", () => {
       const nowPaused = task.heldBy.includes("default");

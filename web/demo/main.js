@@ -17,7 +17,7 @@
  *                           after its end result, or error-code, error-message, error-class, error-cause
  *     button[data-action="pause | resume | cancel | remove"]  remove is hidden before the end
  *     form[data-form="message"] with [name=message], button[data-action="send | close-input"], if it reads an inbox
- *   stream, primes and mandelbrot go on when the page is reloaded: a log line "goes on after its first 120 outputs"
+ *   stream, primes and mandelbrot go on when the page is reloaded or their worker is lost: a log line "goes on after its first 120 outputs"
  *   #log > [data-level]     with [data-field="time | level | from | text"]
  *   #smoothness [data-field="gap"]                            "17 ms", the longest frame gap of the last 5 s
  *   #pathfinder             see pathfinder/show-pathfinder.js
@@ -96,9 +96,10 @@ async function open() {
     // A task of a section of its own is shown and read there.
     if (Object.hasOwn(CATALOG, task.name)) {
       cards.add(task);
-      task.addEventListener("restored", () => {
-        log.add("info", `goes on after its first ${task.restored.outputs} outputs`, `${task.name}#${task.id}`);
-      });
+      const goesOn = (/** @type {number} */ outputs) =>
+        log.add("info", `goes on after its first ${outputs} outputs`, `${task.name}#${task.id}`);
+      task.addEventListener("restored", () => goesOn(task.restored.outputs));
+      task.addEventListener("restarted", (/** @type {any} */ { detail }) => goesOn(detail.first));
     }
   });
   holder.addEventListener("log", (event) => {
