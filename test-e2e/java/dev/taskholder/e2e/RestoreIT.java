@@ -19,7 +19,7 @@ final class RestoreIT {
             "const { readKept, readUndisturbed, stored, untilStored } = await import('/test-e2e/pages/kept-reader.js');";
 
     /** A task of the bundled module that saves, its input as JavaScript, and how many outputs it has. */
-    private record Subject(String name, String input, int outputs) {
+    record Subject(String name, String input, int outputs) {
         @Override
         public String toString() {
             return name;
