@@ -62,6 +62,14 @@ export class CardList {
   }
 
   /**
+   * Of a task that is shown here.
+   * @param {Task} task
+   */
+  recordOf(task) {
+    return this.#records.get(task.id);
+  }
+
+  /**
    * The record a card's element belongs to.
    * @param {Element} element  the card's, or one inside
    */

@@ -14,6 +14,7 @@ import { isEnded, sensibleCommands } from "./sensible.js";
 const FIELDS = /** @type {const} */ ([
   "name",
   "held-by",
+  "notice",
   "state",
   "progress",
   "output",
@@ -70,6 +71,7 @@ export class Card {
       this.#drawState(task.state);
     }
     setText(this.#fields["held-by"], isEnded(task.state) ? "" : heldBy(task.heldBy));
+    setText(this.#fields.notice, isEnded(task.state) ? "" : this.record.notice);
     if (count !== this.#drawnCount) {
       this.#drawnCount = count;
       setText(this.#fields.count, String(count));

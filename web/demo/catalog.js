@@ -74,6 +74,18 @@ export const CATALOG = {
     summary: "Waits to be cancelled, and then cleans up in a finally that sleeps.",
     fields: [{ name: "cleanupMillis", label: "Clean-up (ms)", value: 50 }],
   },
+  stuck: {
+    summary:
+      "Gives nobody a turn, so that its worker stops answering. Five seconds after a cancel the worker is terminated; what is restartable goes on in another.",
+    fields: [
+      { name: "millis", label: "For (ms)", value: 0, hint: "0: for ever" },
+      { name: "afterMillis", label: "After (ms)", value: 0 },
+    ],
+  },
+  trap: {
+    summary: "Dies without an exception, and takes the worker along.",
+    fields: [{ name: "kind", label: "Of", value: "stack", hint: "stack or memory" }],
+  },
 };
 
 /**

@@ -1,4 +1,5 @@
 /** @import { TaskHolder } from "../task-holder.js" */
+/** @import { StartOptions } from "./start-form.js" */
 
 /** The tasks that save where they can go on. */
 const SAVING = ["stream", "primes", "mandelbrot"];
@@ -8,7 +9,7 @@ const KEPT_AT_ONCE = 20;
 
 /**
  * What this tab had running when it was reloaded; the points to go on from are the library's business.
- * @typedef {{ key: string, name: string, input: unknown, paused: boolean }} Entry
+ * @typedef {{ key: string, name: string, input: unknown, options: StartOptions }} Entry
  */
 const STORAGE_KEY = "taskholder demo";
 
@@ -22,14 +23,14 @@ export class DurableTasks {
    * @param {TaskHolder} holder
    * @param {string} name
    * @param {unknown} input
-   * @param {boolean} paused
+   * @param {StartOptions} options
    * @param {number} times  how many are being started
    */
-  spawn(holder, name, input, paused, times) {
+  spawn(holder, name, input, options, times) {
     if (SAVING.includes(name) && times <= KEPT_AT_ONCE) {
-      this.#spawn(holder, { key: `demo ${crypto.randomUUID()}`, name, input, paused });
+      this.#spawn(holder, { key: `demo ${crypto.randomUUID()}`, name, input, options });
     } else {
-      holder.spawn(name, input, { paused });
+      holder.spawn(name, input, options);
     }
   }
 
@@ -48,13 +49,13 @@ export class DurableTasks {
    * @param {Entry} entry
    */
   #spawn(holder, entry) {
-    const { key, name, input, paused } = entry;
-    const task = holder.spawn(name, input, { paused, durable: key, restartable: true });
+    const { key, name, input, options } = entry;
+    const task = holder.spawn(name, input, { ...options, durable: key, restartable: true });
     this.#entries.push(entry);
     task.addEventListener("statechange", () => {
       const nowPaused = task.heldBy.includes("default");
-      if (nowPaused !== entry.paused) {
-        entry.paused = nowPaused;
+      if (nowPaused !== entry.options.paused) {
+        entry.options.paused = nowPaused;
         this.#write();
       }
     });

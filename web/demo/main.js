@@ -8,16 +8,18 @@
  *                           button[data-action="retry"]: starts the first worker at once, a later one with the next task.
  *                           `?module=<URL of the same origin>` loads another module.
  *   #start-form             select[name=task]; the inputs of the selected task by their names ([name=periodMillis] …);
- *                           [name=times] 1…1000; [name=paused]; #start submits; #form-error
+ *                           [name=times] 1…1000; [name=paused], [name=restartable], [name=isolated]; #start submits; #form-error
  *   #pause-all #resume-all #cancel-all #remove-ended          #summary: "2 running · 1 paused"
  *   #tasks [data-task-id="1"][data-state="running"]           one card, the newest first. In it:
  *     [data-field="…"]      name (ticker#1), state, held-by ("held by default, all" or empty), progress (aria-valuenow 0…100),
  *                           percent, output (the latest 4, a line each), count (of outputs, with those of earlier pages if it went on
  *                           from there), elapsed, active ("1.5 s");
- *                           after its end result, or error-code, error-message, error-class, error-cause
+ *                           notice ("its worker has not answered for 2.0 s", "started again, from output 12 on" or empty);
+ *                           after its end result, or error-code, error-message, error-class, error-cause, error-stack
  *     button[data-action="pause | resume | cancel | remove"]  remove is hidden before the end
  *     form[data-form="message"] with [name=message], button[data-action="send | close-input"], if it reads an inbox
- *   stream, primes and mandelbrot go on when the page is reloaded or their worker is lost: a log line "goes on after its first 120 outputs"
+ *   stream, primes and mandelbrot go on when the page is reloaded: a log line "goes on after its first 120 outputs"; and when their
+ *   worker is lost, as if they were started as restartable
  *   #log > [data-level]     with [data-field="time | level | from | text"]
  *   #smoothness [data-field="gap"]                            "17 ms", the longest frame gap of the last 5 s
  *   #pathfinder             see pathfinder/show-pathfinder.js
@@ -45,6 +47,7 @@ import { showSmoothness } from "./smoothness.js";
 import { spread } from "./spread.js";
 import { StartErrorNotice } from "./start-error.js";
 import { StartForm } from "./start-form.js";
+import { showSupervision } from "./supervision.js";
 import { Toolbar } from "./toolbar.js";
 
 /** @import { OpenOptions } from "../options.js" */
@@ -81,6 +84,7 @@ void open();
 async function open() {
   notice.hide();
   if (holder) {
+    holder.restart();
     ready();
     return;
   }
@@ -96,12 +100,12 @@ async function open() {
     // A task of a section of its own is shown and read there.
     if (Object.hasOwn(CATALOG, task.name)) {
       cards.add(task);
-      const goesOn = (/** @type {number} */ outputs) =>
-        log.add("info", `goes on after its first ${outputs} outputs`, `${task.name}#${task.id}`);
-      task.addEventListener("restored", () => goesOn(task.restored.outputs));
-      task.addEventListener("restarted", (/** @type {any} */ { detail }) => goesOn(detail.first));
+      task.addEventListener("restored", () => {
+        log.add("info", `goes on after its first ${task.restored.outputs} outputs`, `${task.name}#${task.id}`);
+      });
     }
   });
+  showSupervision(holder, cards, log);
   holder.addEventListener("log", (event) => {
     const { task, name, level, text } = /** @type {CustomEvent} */ (event).detail;
     log.add(level, text, task === null ? undefined : `${name ?? "task"}#${task}`);
@@ -126,8 +130,8 @@ function ready() {
 }
 
 /** @param {StartRequest} request */
-function start({ name, input, times, paused }) {
-  return spread(loop, Array(times).keys(), () => holder && durable.spawn(holder, name, input, paused, times));
+function start({ name, input, times, options }) {
+  return spread(loop, Array(times).keys(), () => holder && durable.spawn(holder, name, input, options, times));
 }
 
 /** @returns {OpenOptions} */

@@ -6,7 +6,7 @@ import { formatValue } from "./format.js";
 /** @import { Outcome } from "./task-record.js" */
 
 /**
- * How a task ended, for its card: the result, or the error with its code, message and Java class.
+ * How a task ended, for its card: the result, or the error with its code, message, Java class and Java stack.
  * @param {Outcome} outcome
  * @returns {HTMLElement}
  */
@@ -27,6 +27,7 @@ function errorElement(error) {
     "error-code": error.code,
     "error-message": error.message,
     "error-class": java?.javaClass ?? "",
+    "error-stack": java?.javaStack ?? "",
     "error-cause":
       java?.cause instanceof TaskFailedError ? `caused by ${java.cause.javaClass}: ${java.cause.message}` : "",
   };

@@ -3,7 +3,10 @@ import { find, isEnabled, setEnabled, setText } from "./dom.js";
 
 /** @import { InputField } from "./catalog.js" */
 
-/** @typedef {{ name: string, input: Record<string, string | number>, times: number, paused: boolean }} StartRequest */
+/**
+ * @typedef {{ paused: boolean, restartable: boolean, isolated: boolean }} StartOptions
+ * @typedef {{ name: string, input: Record<string, string | number>, times: number, options: StartOptions }} StartRequest
+ */
 
 const MAX_INTEGER = 2 ** 31 - 1;
 
@@ -55,7 +58,12 @@ export class StartForm {
         return [field.name, typeof field.value === "number" ? Number(text) : text];
       }),
     );
-    return { name, input, times: Number(data.get("times")), paused: data.has("paused") };
+    const options = {
+      paused: data.has("paused"),
+      restartable: data.has("restartable"),
+      isolated: data.has("isolated"),
+    };
+    return { name, input, times: Number(data.get("times")), options };
   }
 
   #showInputs() {

@@ -18,6 +18,8 @@ export class TaskRecord {
   /** @type {Outcome | null} */
   outcome = null;
   inputClosed = false;
+  /** What there is to say of its worker, in a few words; empty: nothing. */
+  notice = "";
   #changed;
 
   /**
@@ -45,6 +47,12 @@ export class TaskRecord {
 
   /** Says that something changed which the task has no event for, such as its holds. */
   refresh() {
+    this.#changed();
+  }
+
+  /** @param {string} notice  what there is to say of its worker now */
+  note(notice) {
+    this.notice = notice;
     this.#changed();
   }
 

@@ -126,7 +126,7 @@ final class DemoIT {
     void taskStartedPaused_doesNotRunUntilItIsResumed(Browser browser) {
         DemoPage demo = DemoPage.open(browser);
         TaskCard clock = demo.start("ticker", "periodMillis=50");
-        demo.toggleStartPaused();
+        demo.toggle("paused");
         TaskCard ticker = demo.start("ticker", "periodMillis=50");
 
         ticker.waitForState("paused");

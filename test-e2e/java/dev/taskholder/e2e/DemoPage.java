@@ -63,9 +63,9 @@ final class DemoPage {
         });
     }
 
-    /** Ticks or unticks "start paused". */
-    void toggleStartPaused() {
-        find("#start-form [name=paused]").click();
+    /** Ticks or unticks {@code "paused"}, {@code "restartable"} or {@code "isolated"} in the form that starts tasks. */
+    void toggle(String option) {
+        find("#start-form [name=" + option + "]").click();
     }
 
     /** The cards, of the oldest task first. */

@@ -200,7 +200,7 @@ final class RestoreAfterKillIT {
         cleaner.press("cancel");
 
         cleaner.waitForState("failed");
-        demo.waitForText("#log", "goes on after its first");
+        demo.waitForText("#log", "started again, from output");
         primes.waitForOutputs(primes.count(), 20);
         demo.press("cancel-all");
         primes.waitForState("cancelled");

@@ -74,6 +74,13 @@ final class TaskCard {
         browser.waitFor(more + " more outputs of task " + id, driver -> count() >= before + more);
     }
 
+    /** Waits until a field has a text that begins with {@code start}. */
+    void waitForField(String name, String start) {
+        browser.waitFor(
+                "the " + name + " of task " + id + " to begin with \"" + start + "\"",
+                driver -> field(name).startsWith(start));
+    }
+
     /** Waits until the outputs on show are these, each a line. */
     void waitForOutput(String lines) {
         browser.waitFor(
