@@ -120,11 +120,12 @@ function withComlink(measured) {
   /** @type {Bound} */
   const toRaw = { of: "ratio", atLeast: 2 };
   const made = rows("/s", measured, Object.fromEntries(ours.map((what) => [what, [toRaw]])));
-  const middle = (/** @type {string} */ name) => made.find(({ what }) => what === name)?.median ?? Number.NaN;
-  const toComlink = ours.map((what) => {
-    const times = middle(what) / middle("Comlink, all at once");
-    const values = Number.isFinite(times) ? [times] : [];
-    return row(GROUP, `${what}: to Comlink`, "×", { values }, { bounds: [{ of: "median", atLeast: 5 }] });
+  const comlink = made.find(({ what }) => what === "Comlink, all at once");
+  const toComlink = ours.map((name) => {
+    const { median } = made.find(({ what }) => what === name) ?? {};
+    const samples =
+      median && comlink?.median ? { values: [median / comlink.median] } : { values: [], note: comlink?.note };
+    return row(GROUP, `${name}: to Comlink`, "×", samples, { bounds: [{ of: "median", atLeast: 5 }] });
   });
   return [...made, ...toComlink];
 }

@@ -20,8 +20,7 @@ final class Browser implements AutoCloseable {
     private static final String BLANK = "test-e2e/pages/blank.html";
     private static final String ASYNC_SCRIPT = """
             const done = arguments[arguments.length - 1];
-            (async (args) => { %s
-            })([...arguments].slice(0, -1))
+            %s([...arguments].slice(0, -1))
               .then((value) => JSON.stringify(value === undefined ? null : value))
               .then(
                 (json) => done({ json }),
@@ -88,7 +87,8 @@ final class Browser implements AutoCloseable {
      * @throws org.openqa.selenium.ScriptTimeoutException if it has not settled after 30 seconds
      */
     @Nullable Object run(String body, Object... args) {
-        Object answer = ((JavascriptExecutor) driver).executeAsyncScript(ASYNC_SCRIPT.formatted(body), args);
+        String function = kind.inPage("(async (args) => {" + body + "\n})");
+        Object answer = ((JavascriptExecutor) driver).executeAsyncScript(ASYNC_SCRIPT.formatted(function), args);
         if (!(answer instanceof Map<?, ?> fields)) {
             throw new IllegalStateException("the page was left while the script ran");
         }

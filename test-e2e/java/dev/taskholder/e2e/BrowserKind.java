@@ -36,6 +36,9 @@ interface BrowserKind {
     /** What a person has to install. */
     String neededPrograms();
 
+    /** A JS expression with the value of {@code expression}, made among the globals of the page itself. */
+    String inPage(String expression);
+
     /** Reads the lines that the console of {@code driver} has got since the last call. */
     List<String> readConsole(RemoteWebDriver driver);
 }

@@ -77,6 +77,11 @@ final class Chromium implements BrowserKind {
     }
 
     @Override
+    public String inPage(String expression) {
+        return expression;
+    }
+
+    @Override
     public List<String> readConsole(RemoteWebDriver driver) {
         return StreamSupport.stream(driver.manage().logs().get(LogType.BROWSER).spliterator(), false)
                 .map(Object::toString)

@@ -8,6 +8,7 @@ import org.openqa.selenium.bidi.module.LogInspector;
 import org.openqa.selenium.firefox.FirefoxDriver;
 import org.openqa.selenium.firefox.FirefoxOptions;
 import org.openqa.selenium.firefox.GeckoDriverService;
+import org.openqa.selenium.json.Json;
 import org.openqa.selenium.remote.RemoteWebDriver;
 
 /** Firefox. Its console is pushed over WebDriver BiDi, so it is kept here until somebody asks. */
@@ -58,6 +59,12 @@ final class Firefox implements BrowserKind {
     @Override
     public String neededPrograms() {
         return "Firefox and geckodriver";
+    }
+
+    /** A script of geckodriver's has globals of its own, with another {@code ArrayBuffer} and without the page's import map. */
+    @Override
+    public String inPage(String expression) {
+        return "window.eval(" + new Json().toJson(expression) + ")";
     }
 
     @Override
