@@ -7,6 +7,7 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFil
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { closeWorld, isClosed } from "./closed-world.js";
+import { makeClassesConstant } from "./constant-classes.js";
 import { customSections } from "./custom-sections.js";
 import { orderBySimilarity } from "./similar-order.js";
 import { parse, print } from "./text.js";
@@ -48,6 +49,7 @@ function optimize(file) {
   if (isClosed(module)) {
     return; // made smaller before
   }
+  makeClassesConstant(module);
   closeWorld(module);
   orderBySimilarity(module);
   writeFileSync(text, print(module));
