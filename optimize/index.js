@@ -1,6 +1,6 @@
 /**
- * Makes the modules that Maven has built smaller: npm run optimize. What the benchmark measures is treated as the bundled module is, or its
- * ratios would be those of other code.
+ * Makes the modules that Maven has built smaller, and TeaVM's runtime: npm run optimize. What the benchmark measures is treated as the bundled
+ * module is, or its ratios would be those of other code.
  */
 import { execFileSync } from "node:child_process";
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -9,9 +9,11 @@ import { join } from "node:path";
 import { closeWorld, isClosed } from "./closed-world.js";
 import { makeClassesConstant } from "./constant-classes.js";
 import { customSections } from "./custom-sections.js";
+import { isFromTeavm, shrinkRuntime } from "./runtime.js";
 import { orderBySimilarity } from "./similar-order.js";
 import { parse, print } from "./text.js";
 
+const RUNTIME = "web/wasm/runtime.js";
 const MODULES = ["taskholder", "bench", "kernels", "kernels-plain"].map((name) => `web/wasm/${name}.wasm`);
 const FEATURES = [
   ...["gc", "reference-types", "exception-handling", "bulk-memory", "sign-ext", "nontrapping-float-to-int"],
@@ -31,6 +33,9 @@ try {
   MODULES.filter(existsSync).forEach(optimize);
 } finally {
   rmSync(folder, { recursive: true });
+}
+if (existsSync(RUNTIME) && isFromTeavm(readFileSync(RUNTIME, "utf8"))) {
+  writeFileSync(RUNTIME, await shrinkRuntime(readFileSync(RUNTIME, "utf8")));
 }
 
 /** @param {string} file */
