@@ -2,7 +2,7 @@
  * Has classes not refer to their tables of virtual methods, where nobody looks for them: TeaVM reads the table of a class of arrays alone, to make
  * one. As long as each class has its table, all tables are in use, and the methods in them.
  */
-import { all, is, print, rewrite } from "./text.js";
+import { all, is, printCode, rewrite } from "./text.js";
 
 /** @import { List, Node } from "./text.js" */
 /** @import { Struct } from "./constant-classes.js" */
@@ -26,7 +26,7 @@ const ARRAY_CLASS = new RegExp(
 export function dropTablesOfClasses(module, structs) {
   const functions = all(module, "func");
   const found = functions.flatMap((one) => {
-    const parts = ARRAY_CLASS.exec(print(structuredClone(one)))?.groups;
+    const parts = ARRAY_CLASS.exec(printCode(one))?.groups;
     return parts ? [{ one, type: String(parts.type), array: Number(parts.array) }] : [];
   });
   const [arrayClass] = found;

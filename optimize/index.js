@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { closeWorld, isClosed } from "./closed-world.js";
 import { makeClassesConstant } from "./constant-classes.js";
 import { customSections } from "./custom-sections.js";
+import { orderGlobals } from "./global-order.js";
 import { isFromTeavm, shrinkRuntime } from "./runtime.js";
 import { orderBySimilarity } from "./similar-order.js";
 import { parse, print } from "./text.js";
@@ -27,6 +28,8 @@ const PASSES = [
   ...["--one-caller-inline-max-function-size=100", "--always-inline-max-function-size=6"],
   ...["--type-merging", "--minimize-rec-groups", "--reorder-types", "--strip-toolchain-annotations"],
 ];
+/** No passes, but what -Oz does when it writes a module. */
+const WRITING = ["--closed-world", "--quiet", "--optimize-level=2", "--shrink-level=2"];
 
 const folder = mkdtempSync(join(tmpdir(), "optimize-"));
 try {
@@ -56,10 +59,14 @@ function optimize(file) {
   }
   makeClassesConstant(module);
   closeWorld(module);
-  orderBySimilarity(module);
   writeFileSync(text, print(module));
+  wasmOpt([...PASSES, text, "--emit-text", "-o", text]);
+  const small = parse(readFileSync(text, "utf8"));
+  orderGlobals(small);
+  orderBySimilarity(small);
+  writeFileSync(text, print(small));
   const sections = customSections(readFileSync(file));
-  wasmOpt([...PASSES, text, "-o", file, ...made]);
+  wasmOpt([...WRITING, text, "-o", file, ...made]);
   appendFileSync(file, Buffer.concat(sections));
 }
 

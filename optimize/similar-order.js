@@ -1,7 +1,7 @@
 /**
  * Puts functions that look alike next to each other: what gzip finds again is cheaper the nearer it is, and it looks back no more than 32 kB.
  */
-import { is, print } from "./text.js";
+import { is, printCode } from "./text.js";
 
 /** @import { List, Node } from "./text.js" */
 
@@ -107,7 +107,7 @@ class Likeness {
 
 /** @param {List} one  a function; its name is not looked at */
 function gramsOf(one) {
-  const tokens = print(one.slice(2)).split(/[\s()]+/);
+  const tokens = printCode(one.slice(2)).split(/[\s()]+/);
   return new Set(tokens.slice(GRAM - 1).map((_, at) => tokens.slice(at, at + GRAM).join(" ")));
 }
 

@@ -53,6 +53,11 @@ export function print(node) {
   return `${place ? `\n${place}\n` : ""}(${node.map(print).join(" ")})`;
 }
 
+/** As `print`, without the places in the source. @param {Node} node */
+export function printCode(node) {
+  return print(structuredClone(node));
+}
+
 /**
  * The lists in `list` that begin with `keyword`, not those within them.
  * @param {List} list

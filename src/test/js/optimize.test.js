@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { closeWorld, isClosed } from "../../../optimize/closed-world.js";
 import { customSections } from "../../../optimize/custom-sections.js";
+import { orderGlobals } from "../../../optimize/global-order.js";
 import { orderBySimilarity } from "../../../optimize/similar-order.js";
 import { all, parse, print } from "../../../optimize/text.js";
 
@@ -140,6 +141,37 @@ describe("the order of functions", () => {
     orderBySimilarity(module);
 
     assert.equal(print(module), `(module (start $b) (func $a ${add}) (func $c ${add}) (@note) (func $b ${shift}))`);
+  });
+});
+
+describe("the order of globals", () => {
+  it("puts those next to each other that are made alike, in the places that globals had", () => {
+    const module = parse(`(module
+      (global $a (ref $T) (struct.new $T (i32.const 1)))
+      (global $b (mut i32) (i32.const 0))
+      (start $s)
+      (global $c (ref $T) (struct.new $T (i32.const 1)))
+      (global $d (mut i32) (i32.const 0)))`);
+
+    orderGlobals(module);
+
+    assert.deepEqual(
+      module.slice(1).map((node) => node[1]),
+      ["$b", "$d", "$s", "$a", "$c"],
+    );
+  });
+
+  it("leaves a global behind those that its value refers to", () => {
+    const module = parse(`(module
+      (global $z (ref $Z) (struct.new $Z))
+      (global $a (ref $A) (struct.new $A (struct.new $B (global.get $z)))))`);
+
+    orderGlobals(module);
+
+    assert.deepEqual(
+      all(module, "global").map(([, name]) => name),
+      ["$z", "$a"],
+    );
   });
 });
 
