@@ -12,7 +12,8 @@ import { show, tag } from "./rules.js";
  * Copies plain data, so that what the caller does to it afterwards is not seen by the task.
  *
  * Plain data is null, boolean, number, bigint of 64 bits, string, ArrayBuffer, array, plain object and every typed array
- * but BigUint64Array and Float16Array, which Java has no type for. At most 200 deep.
+ * but BigUint64Array and Float16Array, which Java has no type for. At most 200 deep, and fewer than 2²⁴ values in all: what is in it
+ * in several places is copied once, and is one object for the task too, but counts as often as it is there.
  * Of an instance of a class its own fields cross, as in a structured clone. undefined becomes null; in an object the
  * key is left out. Buffers in `transfer` are moved: the caller's are detached.
  * Nothing is detached if anything is wrong.
@@ -30,8 +31,14 @@ export function encode(input, path, task, transfer = []) {
   if (!transfer[0] && (typeof input === "number" || typeof input === "string")) {
     return { value: input, buffers };
   }
-  /** The objects around the one being copied. @type {Set<object>} */
-  const ancestors = new Set();
+  /**
+   * By object its copy, how deep in the value it was made, and how many values are in it; nothing while it is being made.
+   * @type {Map<object, [copied?: object, depth?: number, size?: number]>}
+   */
+  const copies = new Map();
+  let depth = 0;
+  /** Values met. */
+  let count = 0;
 
   /**
    * @param {any} value
@@ -39,6 +46,7 @@ export function encode(input, path, task, transfer = []) {
    * @returns {unknown}
    */
   const copy = (value, at) => {
+    count++;
     const type = typeof value;
     if (type === "bigint" && BigInt.asIntN(64, value) !== value) {
       refuse(at, "a bigint of more than 64 bits");
@@ -59,10 +67,18 @@ export function encode(input, path, task, transfer = []) {
       const type = tag(value);
       const isArray = type === "Array";
       if (isArray || type === "Object") {
-        if (ancestors.has(value) || ancestors.size === 200) {
+        const [known, itsDepth = -1, size = 0] = copies.get(value) ?? [value];
+        // Deeper down what is in it may be too deep.
+        if (itsDepth >= depth) {
+          count += size;
+          return known;
+        }
+        if (!known || depth === 200) {
           refuse(at, "an object inside itself or 200 others");
         }
-        ancestors.add(value);
+        copies.set(value, []);
+        depth++;
+        const before = count;
         const copied = isArray
           ? Array.from(value, (item, index) => copy(item, `${at}[${index}]`))
           : // Not by assignment: a key may be "__proto__".
@@ -71,7 +87,7 @@ export function encode(input, path, task, transfer = []) {
                 field === undefined ? [] : [[key, copy(field, `${at}.${key}`)]],
               ),
             );
-        ancestors.delete(value);
+        copies.set(value, [copied, --depth, count - before]);
         return copied;
       }
       const view = /^(?!BigU|Float16)\w+\d(Clamped)?Array$/.test(type);
@@ -102,6 +118,10 @@ export function encode(input, path, task, transfer = []) {
   };
 
   const value = copy(input, path);
+  // They would fill the worker's memory, and take it seconds in which it hears nothing.
+  if (count >= 2 ** 24) {
+    refuse(path, "2^24 values or more");
+  }
   if (transfer.length === 0) {
     return { value, buffers };
   }

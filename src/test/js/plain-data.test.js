@@ -157,6 +157,46 @@ describe("plain data", () => {
   });
 });
 
+describe("what is in a value in several places", () => {
+  /** An array that is twice in the next one, and so on. */
+  const twofold = (depth) => {
+    let value = ["leaf"];
+    for (let i = 1; i < depth; i++) {
+      value = [value, value];
+    }
+    return value;
+  };
+
+  it("is copied once", () => {
+    const original = { left: twofold(20), right: null };
+    original.right = original.left;
+    const { value } = copy(original);
+    assert.equal(value.left, value.right);
+    assert.equal(value.left[0], value.left[1]);
+    assert.notEqual(value.left, original.left);
+    assert.deepEqual(value.left.flat(20).length, 2 ** 19);
+  });
+
+  it("counts as often as it is there", () => {
+    assert.throws(() => copy({ it: twofold(60) }), {
+      code: "DATA_CLONE",
+      message: "input: 2^24 values or more cannot be sent to a task",
+    });
+    const million = Array(2 ** 20).fill(0);
+    assert.throws(() => copy(Array(17).fill(million)), /^DataCloneError: input: 2\^24 values or more/);
+    assert.equal(copy(Array(15).fill(million)).value.length, 15);
+  });
+
+  it("may not be too deep in any of them", () => {
+    let deep = {};
+    for (let i = 1; i < 200; i++) {
+      deep = { deep };
+    }
+    assert.ok(copy(deep).value.deep.deep.deep);
+    assert.throws(() => copy({ first: deep.deep, second: { deep } }), /inside itself or 200 others cannot be sent/);
+  });
+});
+
 describe("transfer", () => {
   it("moves the listed buffer and detaches the caller's", () => {
     const bytes = Uint8Array.of(1, 2, 3, 4);

@@ -9,10 +9,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values that cross between a page and a task: null, {@code Boolean}, {@code Integer}, {@code Long}, {@code Double},
  * {@code String}, arrays of primitives, {@link Bytes}, and {@code List}s and {@code Map}s (with string keys) of plain data.
+ *
+ * <p>At most 200 deep, and fewer than 2²⁴ values in all. A list that is in it in several places counts as often as it is there: ten lists,
+ * each twice in the next, are a thousand values.
  */
 public final class PlainData {
     /** Deeper than this counts as a cycle. */
     private static final int MAX_DEPTH = 200;
+
+    /** So many values are too many. */
+    private static final int MOST_VALUES = 1 << 24;
+
+    /** What {@link #left} answers instead of a number if there are too many values. */
+    private static final int TOO_MANY = 0;
+
+    private static final int NOT_PLAIN = -1;
 
     private static final long MILLION = 1_000_000;
     private static final double DESCRIBED_EXACTLY = 1e12;
@@ -26,7 +37,7 @@ public final class PlainData {
      * @throws IllegalArgumentException naming the path of the first part that is not
      */
     public static void check(String path, @Nullable Object value) {
-        if (!isPlain(value, 0)) {
+        if (left(value, 0, MOST_VALUES) <= TOO_MANY) {
             explain(path, value, 0);
         }
     }
@@ -113,39 +124,52 @@ public final class PlainData {
         return sign + millionths / MILLION + "." + fraction.substring(0, digits);
     }
 
-    private static boolean isPlain(@Nullable Object value, int depth) {
+    /**
+     * Walks through {@code value}, with no memory for what it has seen: it costs each message. What is shared many times over ends the
+     * walk by its number.
+     *
+     * @param left how many values there may be from here on, more than 0
+     * @return how many there may be after it, {@link #TOO_MANY} or {@link #NOT_PLAIN}
+     */
+    private static int left(@Nullable Object value, int depth, int left) {
         if (isScalar(value) || isPrimitiveArray(value)) {
-            return true;
+            return left - 1;
         }
         if (depth > MAX_DEPTH) {
-            return false;
+            return NOT_PLAIN;
         }
         if (value instanceof List<?> list) {
+            int rest = left;
             for (Object element : list) {
-                if (!isPlain(element, depth + 1)) {
-                    return false;
+                rest = left(element, depth + 1, rest);
+                if (rest <= TOO_MANY) {
+                    return rest;
                 }
             }
-            return true;
+            return rest - 1;
         }
         if (value instanceof Map<?, ?> map) {
+            int rest = left;
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                if (!(entry.getKey() instanceof String) || !isPlain(entry.getValue(), depth + 1)) {
-                    return false;
+                rest = entry.getKey() instanceof String ? left(entry.getValue(), depth + 1, rest) : NOT_PLAIN;
+                if (rest <= TOO_MANY) {
+                    return rest;
                 }
             }
-            return true;
+            return rest - 1;
         }
-        return false;
+        return NOT_PLAIN;
     }
 
     /** Throws for the first part that is not plain; a walk of its own, because the paths of all the others cost more than the check. */
     private static void explain(String path, @Nullable Object value, int depth) {
-        if (isPlain(value, depth)) {
+        int left = left(value, depth, MOST_VALUES);
+        if (left > TOO_MANY) {
             return;
         }
-        if (depth > MAX_DEPTH) {
-            throw new IllegalArgumentException(path + ": nested deeper than " + MAX_DEPTH + ", or a cycle");
+        if (depth > MAX_DEPTH || left == TOO_MANY) {
+            throw new IllegalArgumentException(
+                    path + ": nested deeper than " + MAX_DEPTH + ", a cycle, or 2^24 values and more");
         }
         if (value instanceof List<?> list) {
             int index = 0;

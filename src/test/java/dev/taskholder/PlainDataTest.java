@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class PlainDataTest {
 
         assertThatThrownBy(() -> PlainData.check("output", cycle))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("nested deeper than 200, or a cycle");
+                .hasMessageContaining("nested deeper than 200, a cycle");
     }
 
     @Test
@@ -60,6 +61,29 @@ final class PlainDataTest {
         assertThatCode(() -> PlainData.check("output", deepest)).doesNotThrowAnyException();
         assertThatThrownBy(() -> PlainData.check("output", List.of(deepest)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void listThatIsTwiceInTheNext_andSoOn_isRefusedByTheNumberOfItsValues() {
+        Object nested = "leaf";
+        for (int depth = 0; depth < 60; depth++) {
+            nested = List.of(nested, nested);
+        }
+
+        assertRefused(nested, "output: nested deeper than 200, a cycle, or 2^24 values and more");
+        assertRefused(
+                Map.of("in", List.of(nested)), "output: nested deeper than 200, a cycle, or 2^24 values and more");
+    }
+
+    @Test
+    void manyValues_pass_alsoIfTheyAreTheSame() {
+        Object hundred = Collections.nCopies(100, "leaf");
+
+        assertThatCode(() -> PlainData.check("output", Collections.nCopies(160_000, hundred)))
+                .doesNotThrowAnyException();
+        assertRefused(
+                Collections.nCopies(170_000, hundred),
+                "output: nested deeper than 200, a cycle, or 2^24 values and more");
     }
 
     private static void assertRefused(Object value, String message) {

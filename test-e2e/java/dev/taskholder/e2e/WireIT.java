@@ -42,11 +42,15 @@ final class WireIT {
                 cycle.push(cycle);
                 const twofold = [];
                 twofold.push(twofold, twofold);
+                let shared = [];
+                for (let i = 0; i < 60; i++) {
+                  shared = [shared, shared];
+                }
                 const endless = [];
                 endless.length = 2 ** 32 - 1;
                 const send = { type: "send", task, request: 0, messages: [1] };
                 for (const [field, message] of [
-                  ...[cycle, twofold, endless, new Date(0)].map((it) => ["send.messages", { ...send, messages: [it] }]),
+                  ...[cycle, twofold, shared, endless, new Date(0)].map((it) => ["send.messages", { ...send, messages: [it] }]),
                   ["send.messages", { ...send, messages: endless }],
                   ["send.task", { ...send, task: 5n }],
                   ["send.request", { ...send, request: 5n }],

@@ -31,24 +31,28 @@ final class FromJs {
     private static final int MAX_DEPTH = 250;
 
     /**
-     * Whether something in the value was nested too deep. Then the rest of it is left out: what goes round in two ways would have 2²⁵⁰
-     * parts.
+     * What the arrays and objects inside the value being converted have become, in the order met: what is in it in several places is
+     * converted once, and what goes round goes round here too. {@link PlainData} refuses that.
      */
-    private static boolean tooDeep;
+    private static final List<Object> made = new ArrayList<>();
+
+    /** The places of their originals in {@link #made}, for {@link JsKind#place}; null if none was met. */
+    private static @Nullable JSObject places;
 
     private FromJs() {}
 
     /** Converts {@code value}. */
     static @Nullable Object convert(JSObject value) {
-        tooDeep = false;
+        forget();
         return convert(value, 0);
     }
 
+    private static void forget() {
+        made.clear();
+        places = null;
+    }
+
     private static @Nullable Object convert(JSObject value, int depth) {
-        if (depth > MAX_DEPTH) {
-            tooDeep = true;
-            return NOT_PLAIN;
-        }
         int kind = JsKind.of(value);
         return switch (kind) {
             case JsKind.NULL -> null;
@@ -57,11 +61,33 @@ final class FromJs {
             case JsKind.DOUBLE -> JsKind.doubleOf(value);
             case JsKind.BIGINT -> ((JSBigInt) value).longValue();
             case JsKind.STRING -> ((JSString) value).stringValue();
-            case JsKind.ARRAY -> list(value, depth + 1);
-            case JsKind.OBJECT -> map(value, depth + 1);
+            case JsKind.ARRAY, JsKind.OBJECT -> container(kind, value, depth);
             case JsKind.BUFFER -> new Bytes(JsBytes.of(value));
             default -> typedArray(kind, value);
         };
+    }
+
+    private static Object container(int kind, JSObject value, int depth) {
+        if (depth == MAX_DEPTH) {
+            return NOT_PLAIN;
+        }
+        if (places == null) {
+            places = JsKind.newArray();
+        }
+        int place = JsKind.place(places, value);
+        if (place < made.size()) {
+            return made.get(place);
+        }
+        if (kind == JsKind.ARRAY) {
+            List<@Nullable Object> list = new ArrayList<>(JsKind.length(value));
+            made.add(list);
+            fill(list, value, depth + 1);
+            return list;
+        }
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        made.add(map);
+        fill(map, value, depth + 1);
+        return map;
     }
 
     /** A chain of ifs: TeaVM 0.15 gives a switch expression over arrays of different types the type of one of them. */
@@ -86,29 +112,24 @@ final class FromJs {
 
     /** The elements of the array {@code array}. */
     static List<@Nullable Object> list(JSObject array) {
-        tooDeep = false;
-        return list(array, 0);
-    }
-
-    private static List<@Nullable Object> list(JSObject array, int depth) {
-        int length = JsKind.length(array);
-        List<@Nullable Object> list = new ArrayList<>(length);
-        for (int i = 0; i < length && !tooDeep; i++) {
-            list.add(convert(JsKind.at(array, i), depth));
-        }
+        forget();
+        List<@Nullable Object> list = new ArrayList<>(JsKind.length(array));
+        fill(list, array, 1);
         return list;
     }
 
-    private static Map<String, @Nullable Object> map(JSObject object, int depth) {
+    private static void fill(List<@Nullable Object> list, JSObject array, int depth) {
+        int length = JsKind.length(array);
+        for (int i = 0; i < length; i++) {
+            list.add(convert(JsKind.at(array, i), depth));
+        }
+    }
+
+    private static void fill(Map<String, @Nullable Object> map, JSObject object, int depth) {
         JSObject entries = JsKind.entries(object);
         int length = JsKind.length(entries);
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < length && (depth == 1 || !tooDeep); i += 2) {
-            if (depth == 1) {
-                tooDeep = false; // one field of a message says nothing about the others
-            }
+        for (int i = 0; i < length; i += 2) {
             map.put(JsKind.stringAt(entries, i), convert(JsKind.at(entries, i + 1), depth));
         }
-        return map;
     }
 }

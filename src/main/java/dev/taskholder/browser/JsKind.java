@@ -98,6 +98,13 @@ final class JsKind {
                     + " { value: value, enumerable: true, configurable: true, writable: true }); else v[key] = value;")
     static native void set(JSObject v, String key, JSObject value);
 
+    /** The place of {@code v} among all that were asked for with the array {@code places}, which is empty at first. */
+    @JSBody(
+            params = {"places", "v"},
+            script = "var map = places[0] || (places[0] = new Map()), place = map.get(v);"
+                    + "if (place === undefined) map.set(v, place = map.size); return place;")
+    static native int place(JSObject places, JSObject v);
+
     @JSBody(script = "return {};")
     static native JSObject newObject();
 

@@ -65,7 +65,9 @@ public final class TaskServer {
     /** Takes a {@code send} whose numbers are in range: what comes most often needs no map. At least one message. */
     public void receiveSend(int task, int request, List<@Nullable Object> messages) {
         try {
-            Fields.checkPlain("send.messages", task, messages);
+            for (Object message : messages) { // each for itself: together they may have any number of values
+                Fields.checkPlain("send.messages", task, message);
+            }
             handle(new PageMessage.Send(task, request, messages));
         } catch (ProtocolException malformed) {
             fault(malformed);
