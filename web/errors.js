@@ -81,7 +81,7 @@ export class TaskFailedError extends TaskError {
 }
 
 /**
- * Looks up what the Java stacks of an error are about, which takes a fetch, and 2 s at most. It is only done for errors that come
+ * Looks up what the Java stacks of an error are about, which takes a fetch, and 0.9 s at most. It is only done for errors that come
  * from a task, and so is loading what does it.
  * @param {unknown} error
  * @param {() => void} then  called when it is done, or could not be; at once if there is nothing to do
@@ -92,7 +92,7 @@ export function whenRead(error, then) {
     return then();
   }
   new Promise((resolve) => {
-    const timer = setTimeout(resolve, 2000);
+    const timer = setTimeout(resolve, 900);
     const done = () => resolve(clearTimeout(timer));
     // If that does not load, the stacks stay as they came.
     import("./java-stack.js").then(({ read }) => read(/** @type {any} */ (error), module)).then(done, done);

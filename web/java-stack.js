@@ -73,8 +73,8 @@ function javaStack({ javaStack: text, javaClass }, map, note) {
 /** What makes the exception, and checks that fail on behalf of the code: `Throwable.fillInStackTrace`, the constructors. */
 const MAKES = /^(org\.teavm\.|java\.lang\.Throwable\b|java\.[\w.]*(Exception|Error)(\.<init>)?$)/;
 
-/** What TeaVM puts between a lambda and its caller. */
-const GLUE = /\$lambda\$_\d+_\d+\.\w+$/;
+/** What TeaVM puts between a lambda and its caller, and this library between a method without checkpoints and its. */
+const GLUE = /\$lambda\$_\d+_\d+\.\w+$|^dev\.taskholder\.SavedCalls\./;
 
 /** What runs a task, below its body: this library's runtime and TeaVM's. */
 const RUNS = /^(dev\.taskholder\.([A-Z]|(browser|wire)\.)|org\.teavm\.|java\.lang\.Thread\b)/;

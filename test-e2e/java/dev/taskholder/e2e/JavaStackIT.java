@@ -63,6 +63,80 @@ final class JavaStackIT {
                 .startsWith("java.lang.NullPointerException", FAILING.at("FailingTask.lengthOf", "// null"));
     }
 
+    // --- after a pause ---
+
+    @Test
+    void frameThatWasSuspendedAndResumed_hasTheLineThatThrew(Client client) {
+        Map<?, ?> error = map(client.runTestTasks(TOLD + """
+                const task = holder.spawn("failing", { kind: "resumed" });
+                await until(() => task.buffered);
+                const { applied } = await task.pause();
+                await task.send("a pause");
+                await task.resume();
+                return told(await task.result.catch((error) => (applied ? error : null)));
+                """));
+
+        assertThat(stack(error))
+                .startsWith(
+                        "java.lang.IllegalStateException: after a pause",
+                        FAILING.at("FailingTask.resumed", "// resumed"),
+                        FAILING.at("FailingTask.run", "case \"resumed\""));
+    }
+
+    @Test
+    void compiledLoop_hasTheLineThatThrew(Client client) {
+        Map<?, ?> error = failing(client, "{ kind: 'loop', laps: 1000 }");
+
+        assertThat(stack(error))
+                .startsWith(
+                        "java.lang.IllegalStateException: lap 1000",
+                        FAILING.at("FailingTask.loop", "// in the loop"),
+                        FAILING.at("FailingTask.run", "case \"loop\""));
+    }
+
+    /** A loop that has left the stack once tells the line where it begins: what it does at its end has no line of its own. */
+    @Test
+    void compiledLoop_thatWasPaused_hasItsMethod_andItsCallers(Client client) {
+        Map<?, ?> error = map(client.runTestTasks(TOLD + """
+                const task = holder.spawn("failing", { kind: "loop", laps: 1_000_000_000 });
+                await until(() => task.state === "running");
+                const paused = [];
+                for (let i = 0; i < 3; i++) {
+                  paused.push((await task.pause()).paused);
+                  await task.resume();
+                }
+                const error = await task.result.catch((error) => error);
+                return { ...told(error), paused };
+                """));
+
+        assertThat(error.get("paused")).isEqualTo(List.of(true, true, true));
+        assertThat(stack(error).get(0)).isEqualTo("java.lang.IllegalStateException: lap 1000000000");
+        assertThat(stack(error).get(1)).startsWith("dev.taskholder.e2e.tasks.FailingTask.loop(FailingTask.java:");
+        assertThat(stack(error).get(2)).isEqualTo(FAILING.at("FailingTask.run", "case \"loop\""));
+    }
+
+    @Test
+    void whatIsSuppressed_hasItsOwnCauseAndSuppressed(Client client) {
+        Map<?, ?> closing = only(failing(client, "{ kind: 'suppressed' }"));
+
+        assertThat(stack(closing)).startsWith("java.lang.IllegalArgumentException: closing");
+        assertThat(stack(map(closing.get("cause"))))
+                .startsWith(
+                        "java.lang.IllegalStateException: why",
+                        FAILING.at("FailingTask.suppressed", "IllegalStateException(\"why\")"));
+        assertThat(stack(only(closing)))
+                .startsWith(
+                        "java.lang.UnsupportedOperationException: beside",
+                        FAILING.at("FailingTask.suppressed", "// beside"));
+    }
+
+    /** The one that {@code error} has suppressed. */
+    private static Map<?, ?> only(Map<?, ?> error) {
+        List<?> suppressed = (List<?>) Objects.requireNonNull(error.get("suppressed"));
+        assertThat(suppressed).hasSize(1);
+        return map(suppressed.get(0));
+    }
+
     @Test
     void exceptionOfTheTask_beginsBelowItsConstructors(Client client) {
         Map<?, ?> error = failing(client, "{ kind: 'own', number: 3 }");

@@ -28,11 +28,8 @@ record ErrorReport(
         DATA_CLONE
     }
 
-    /** More causes than this are cut off; a chain that long is a cycle. */
-    private static final int MAX_CAUSES = 20;
-
-    /** From here on nothing suppressed is told: of what is suppressed itself there are the causes alone. */
-    private static final int NO_SUPPRESSED = 10;
+    /** More are not told of one failure: as many as causes, what they suppressed, and so on. */
+    private static final int MAX_REPORTS = 50;
 
     /** TeaVM's stand-in for a frame it has no debug information about; the line is the place in the module. */
     private static final String UNKNOWN_FRAME = "java.lang.Throwable$FakeClass";
@@ -44,17 +41,22 @@ record ErrorReport(
         this(code, message, "", "", null, null, List.of());
     }
 
-    /** A report of {@code failure}, its causes and what they suppressed. */
+    /**
+     * A report of {@code failure}, its causes, what these suppressed, and the same of that. Each is told once: there may be cycles, and
+     * failures that suppress each other.
+     */
     static ErrorReport of(Code code, Throwable failure) {
-        return of(code, failure, 0);
+        return of(code, failure, new ArrayList<>());
     }
 
-    private static ErrorReport of(Code code, Throwable failure, int depth) {
+    private static ErrorReport of(Code code, Throwable failure, List<Throwable> told) {
+        told.add(failure);
         Throwable cause = failure.getCause();
+        ErrorReport caused = cause == null || isTold(cause, told) ? null : of(Code.FAILED, cause, told);
         List<ErrorReport> suppressed = new ArrayList<>();
-        if (depth < NO_SUPPRESSED) {
-            for (Throwable other : failure.getSuppressed()) {
-                suppressed.add(of(Code.FAILED, other, NO_SUPPRESSED));
+        for (Throwable other : failure.getSuppressed()) {
+            if (!isTold(other, told)) {
+                suppressed.add(of(Code.FAILED, other, told));
             }
         }
         return new ErrorReport(
@@ -63,8 +65,12 @@ record ErrorReport(
                 failure.getClass().getName(),
                 stackOf(failure),
                 failure instanceof ChildFailedException failed ? failed.childName() : null,
-                cause == null || cause == failure || depth >= MAX_CAUSES ? null : of(Code.FAILED, cause, depth + 1),
+                caused,
                 suppressed);
+    }
+
+    private static boolean isTold(Throwable failure, List<Throwable> told) {
+        return told.size() == MAX_REPORTS || told.contains(failure);
     }
 
     private static String stackOf(Throwable failure) {

@@ -45,7 +45,39 @@ final class ErrorReportTest {
     }
 
     @Test
-    void failuresThatSuppressEachOther_areCutOff() {
+    void suppressed_withItsOwnCauseAndSuppressed_isReportedWithThem() {
+        Throwable closing = new IllegalStateException("closing", new IllegalArgumentException("its cause"));
+        Throwable inner = new IllegalArgumentException("inner");
+        closing.addSuppressed(inner);
+        inner.addSuppressed(new IllegalArgumentException("innermost", new IllegalStateException("cause of that")));
+        Throwable failure = new IllegalStateException("boom");
+        failure.addSuppressed(closing);
+
+        Map<String, @Nullable Object> plain = plain(failure);
+
+        Map<?, ?> first = only(plain.get("suppressed"));
+        assertThat(((Map<?, ?>) Objects.requireNonNull(first.get("cause"))).get("message"))
+                .isEqualTo("its cause");
+        Map<?, ?> innermost = only(only(first.get("suppressed")).get("suppressed"));
+        assertThat(innermost.get("message")).isEqualTo("innermost");
+        assertThat(((Map<?, ?>) Objects.requireNonNull(innermost.get("cause"))).get("message"))
+                .isEqualTo("cause of that");
+    }
+
+    @Test
+    void failuresWithoutEnd_areCutOff() {
+        Throwable failure = new IllegalStateException("last");
+        for (int i = 0; i < 1000; i++) {
+            Throwable next = new IllegalStateException("number " + i, i % 2 == 0 ? failure : null);
+            next.addSuppressed(i % 2 == 0 ? new IllegalStateException("beside") : failure);
+            failure = next;
+        }
+
+        assertThat(count(plain(failure))).isEqualTo(50);
+    }
+
+    @Test
+    void failuresThatSuppressEachOther_areToldOnce() {
         List<Throwable> failures = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             failures.add(new IllegalStateException("number " + i));
@@ -58,11 +90,11 @@ final class ErrorReportTest {
     }
 
     @Test
-    void causesInACycle_areCutOff() {
+    void causesInACycle_areToldOnce() {
         Throwable first = new IllegalStateException("first");
         first.initCause(new IllegalStateException("second", first));
 
-        assertThat(count(plain(first))).isEqualTo(21);
+        assertThat(count(plain(first))).isEqualTo(2);
     }
 
     private static Map<String, @Nullable Object> plain(Throwable failure) {
@@ -75,6 +107,12 @@ final class ErrorReportTest {
             messages.add(((Map<?, ?>) Objects.requireNonNull(report)).get("message"));
         }
         return messages;
+    }
+
+    private static Map<?, ?> only(@Nullable Object reports) {
+        List<?> list = (List<?>) Objects.requireNonNull(reports);
+        assertThat(list).hasSize(1);
+        return (Map<?, ?>) Objects.requireNonNull(list.get(0));
     }
 
     /** How many reports there are in it. */
