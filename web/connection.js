@@ -126,20 +126,20 @@ export function connect(settings, epoch, delayMs, { ready, receive, died, silent
   };
 
   /**
-   * Something threw in the worker. While it starts, no text means that its script did not load.
+   * Something threw in the worker. While it starts, no text means that its script did not load; why is looked up, which takes half a
+   * second at most.
    * @param {string} text
    * @param {string} [code]
    */
   const fail = (text, code) => {
-    if (state !== "starting" || code === "LOAD_FAILED") {
-      die(text || "the worker failed");
-    } else {
-      die(
-        text
-          ? `broken module: ${text}`
-          : refusal || "404: worker.js or web/wasm/runtime.js did not load, or is no valid script",
-      );
+    const isLoaded = state !== "starting" || code === "LOAD_FAILED";
+    const why = isLoaded ? text || "the worker failed" : text ? `broken module: ${text}` : refusal;
+    if (why) {
+      return die(why);
     }
+    clearTimeout(timer);
+    timer = setTimeout(die, 500, "404: worker.js did not load");
+    import("./script-hint.js").then(({ explainScript }) => explainScript(madeAt)).then(die, () => {});
   };
 
   /** Set if the page may not start the worker. */
@@ -199,6 +199,7 @@ export function connect(settings, epoch, delayMs, { ready, receive, died, silent
   const begin = () => {
     timer = setTimeout(() => die(`time-out: not ready within ${startTimeoutMs} ms (startTimeoutMs)`), startTimeoutMs);
     globalThis.addEventListener?.(VIOLATION, refused);
+    madeAt = performance.now();
     try {
       const made = makeWorker();
       if (used.has(made)) {
@@ -215,8 +216,10 @@ export function connect(settings, epoch, delayMs, { ready, receive, died, silent
     }
   };
 
-  /** @type {ReturnType<typeof setTimeout> | undefined} until it begins, then until it is ready */
+  /** @type {ReturnType<typeof setTimeout> | undefined} until it begins, then until it is ready, or known why not */
   let timer;
+  /** When the worker was made. */
+  let madeAt = 0;
   if (delayMs) {
     timer = setTimeout(begin, delayMs);
   } else {

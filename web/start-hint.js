@@ -11,6 +11,7 @@ const GC_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 95, 1, 120
  * @property {string} url  the module
  * @property {unknown} error  what was thrown
  * @property {boolean} wasmGc  whether the engine knows Wasm GC
+ * @property {boolean} [refused]  whether a policy keeps the worker from fetching it
  * @property {number} status  the HTTP status of the module; 0 when nothing answered
  * @property {string} mime  its media type
  */
@@ -22,13 +23,18 @@ const GC_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 95, 1, 120
  * @returns {Promise<string>} the sentence for the page; never rejects
  */
 export async function explain(url, error) {
-  const wasmGc = globalThis.WebAssembly?.validate(GC_MODULE) ?? false;
+  const facts = { url, error, wasmGc: globalThis.WebAssembly?.validate(GC_MODULE) ?? false, refused: false };
+  globalThis.addEventListener?.("securitypolicyviolation", () => {
+    facts.refused = true;
+  });
   try {
     const { status, headers, body } = await fetch(url);
     await body?.cancel();
-    return startHint({ url, error, wasmGc, status, mime: headers.get("content-type") ?? "" });
+    return startHint({ ...facts, status, mime: headers.get("content-type") ?? "" });
   } catch {
-    return startHint({ url, error, wasmGc, status: 0, mime: "" });
+    // That a policy was why is told a little later.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return startHint({ ...facts, status: 0, mime: "" });
   }
 }
 
@@ -37,8 +43,8 @@ export async function explain(url, error) {
  * @param {LoadFacts} facts
  * @returns {string}
  */
-export function startHint({ url, error, wasmGc, status, mime }) {
-  if (/unsafe-eval|EvalError|Content.Security.Policy|\bCSP\b/i.test(String(error))) {
+export function startHint({ url, error, wasmGc, refused, status, mime }) {
+  if (refused || /unsafe-eval|EvalError|Content.Security.Policy|\bCSP\b/i.test(String(error))) {
     return `CSP: allow 'unsafe-eval' in script-src and the module's origin in connect-src for the worker (${error})`;
   }
   if (!wasmGc) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { TaskHolder } from "../../../web/index.js";
+import { scriptHint } from "../../../web/script-hint.js";
 import { startHint } from "../../../web/start-hint.js";
 import { ScriptedWorker } from "./scripted-worker.js";
 import { isPending, open, rejection } from "./support.js";
@@ -154,6 +155,7 @@ describe("the hint of the worker", () => {
     ["no answer", { status: 0, mime: "" }, `unreachable: ${url} did not answer`],
     ["no eval", { error: new EvalError("Refused to evaluate a string") }, "CSP: allow 'unsafe-eval'"],
     ["no Wasm by CSP", { error: new Error("violates the following Content Security Policy directive") }, "CSP: "],
+    ["a module that the policy refuses", { status: 0, mime: "", refused: true }, "CSP: "],
     ["an old engine", { wasmGc: false, status: 200 }, "no Wasm GC: this browser cannot run the module"],
     [
       "a page instead of a module",
@@ -167,4 +169,61 @@ describe("the hint of the worker", () => {
       assert.ok(hint.startsWith(start), hint);
     });
   }
+});
+
+describe("a script that does not start", () => {
+  const own = { url: "http://localhost/worker.js", status: 200, isImported: false };
+  const imported = { url: "http://localhost/web/wasm/runtime.js", status: 200, isImported: true };
+  const [nowhere, nothing] = [own, imported].map((script) => ({ ...script, status: 404 }));
+  for (const [what, scripts, start] of [
+    ["that is not there", [nowhere], "404: there is no script at http://localhost/worker.js"],
+    ["that is not listed", [], "404: worker.js did not load"],
+    ["that is not listed beside another of the page", [nothing], "404: worker.js did not load"],
+    [
+      "that imports what is not there",
+      [nothing, own],
+      "404: there is no script at http://localhost/web/wasm/runtime.js",
+    ],
+    ["of an engine that tells no status", [{ ...own, status: 0 }], `broken worker: ${own.url} was loaded`],
+    ["that is no script", [imported, own], `broken worker: ${own.url} was loaded`],
+  ]) {
+    it(`${what} is explained by ${start}`, () => {
+      const hint = scriptHint(scripts);
+      assert.ok(hint.startsWith(start), hint);
+    });
+  }
+
+  it("is looked into, and the start fails when that is done", async () => {
+    const worker = new ScriptedWorker({ onStart: () => null });
+    const failed = rejection(TaskHolder.open({ worker: () => worker }));
+    await worker.take("start");
+    worker.dispatchEvent(new Event("error"));
+    assert.equal((await failed).hint, "404: worker.js did not load; is its URL right?");
+    assert.equal(worker.terminated, true);
+  });
+
+  it("is not looked into for ever", async (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    const worker = new ScriptedWorker({ onStart: () => null });
+    const failed = rejection(TaskHolder.open({ worker: () => worker }));
+    await worker.take("start");
+    worker.dispatchEvent(new Event("error"));
+    t.mock.timers.tick(500);
+    assert.equal((await failed).hint, "404: worker.js did not load");
+  });
+
+  it("ends its task once, if that one is terminated meanwhile", async (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    const { holder, workers, worker } = await open(t);
+    holder.spawn("ticker").terminate();
+    assert.equal(worker.terminated, true);
+    const task = holder.spawn("ticker");
+    workers[1].dispatchEvent(new Event("error"));
+    task.terminate();
+    const faults = [];
+    holder.addEventListener("fault", ({ detail }) => faults.push(detail.code));
+    assert.equal((await rejection(task.result)).code, "TERMINATED");
+    t.mock.timers.tick(500);
+    assert.deepEqual(faults, []);
+  });
 });

@@ -1,0 +1,2 @@
+/** The worker's script where nobody has built what it imports. */
+import "./nowhere.js";
