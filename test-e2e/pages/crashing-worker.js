@@ -4,8 +4,6 @@ import "../../worker.js";
 new BroadcastChannel("crash").onmessage = ({ data }) => {
   if (data === "close") {
     self.close();
-  } else if (data === "messageerror") {
-    self.dispatchEvent(new MessageEvent("messageerror"));
   } else {
     throw new Error("crashed on purpose");
   }
