@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls a function of the page. */
 final class CallTask implements Task<Data, Object> {
-    /** Input {@code function}, {@code argument}, {@code limitMillis} (10 000); result: what it returned, or what was thrown. */
+    /**
+     * Input {@code function}, {@code argument} (null), {@code limitMillis} (10 000), {@code uncaught} (false): fail of what is thrown;
+     * result: what it returned, or what was thrown.
+     */
     @Override
     public @Nullable Object run(Data input, TaskContext context) {
         String function = input.getString("function");
@@ -16,6 +19,9 @@ final class CallTask implements Task<Data, Object> {
         try {
             return context.withTimeout(input.getMillis("limitMillis", 10_000), () -> context.call(function, argument));
         } catch (JsException error) {
+            if (input.getBoolean("uncaught", false)) {
+                throw error;
+            }
             return Errors.report(error);
         }
     }

@@ -2,6 +2,7 @@ package dev.taskholder.e2e.tasks;
 
 import dev.taskholder.TaskRegistry;
 import dev.taskholder.browser.Workers;
+import dev.taskholder.demo.Sleeper;
 import dev.taskholder.shapes.RecursionTask;
 
 /** The module of the browser tests. Scripts run with it by {@code Client.runTestTasks}. */
@@ -10,6 +11,7 @@ public final class TestModule {
 
     public static void main(String[] args) {
         Workers.serve(TaskRegistry.create()
+                .add("sleeper", Sleeper::new)
                 .add("promise", PromiseTask::new)
                 .add("failing", FailingTask::new)
                 .add("fetch", FetchTask::new)
