@@ -9,9 +9,6 @@ package dev.taskholder;
  * sooner; the counter itself if the loop has ended. The counter may overflow on the way, as it would in the loop.
  */
 final class LoopChunk {
-    /** Written where compiled code needs a statement that does nothing; nobody reads it. */
-    static int barrier;
-
     private LoopChunk() {}
 
     static int below(int counter, int bound, int iterations) {

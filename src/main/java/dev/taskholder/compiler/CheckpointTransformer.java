@@ -18,7 +18,6 @@ import org.teavm.model.ElementModifier;
 import org.teavm.model.Instruction;
 import org.teavm.model.MethodDescriptor;
 import org.teavm.model.MethodHolder;
-import org.teavm.model.MethodReference;
 import org.teavm.model.Program;
 import org.teavm.model.instructions.MonitorEnterInstruction;
 import org.teavm.model.util.ProgramUtils;
@@ -49,7 +48,6 @@ final class CheckpointTransformer implements ClassHolderTransformer {
             if (method.getProgram() == null || method.getProgram().basicBlockCount() == 0) {
                 continue;
             }
-            StackBarrier.insert(method.getProgram(), called -> maySuspend(called, classes));
             if (!policy.covers(owner, method)) {
                 continue;
             }
@@ -144,15 +142,5 @@ final class CheckpointTransformer implements ClassHolderTransformer {
             }
         }
         return false;
-    }
-
-    /** Whether a call may reach a checkpoint that would not be there without the plugin, as far as can be seen from here. */
-    private boolean maySuspend(MethodReference called, ClassReaderSource classes) {
-        String name = called.getClassName();
-        if (name.startsWith("java.util.function.") || name.startsWith("java.util.stream.")) {
-            return true;
-        }
-        ClassReader owner = classes.get(name);
-        return owner != null && policy.covers(owner);
     }
 }
