@@ -1,6 +1,7 @@
 package dev.taskholder.shapes;
 
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes random methods whose loops have many shapes, each from its seed. A method takes an int and returns one that depends on
@@ -12,12 +13,14 @@ final class ShapeGenerator {
     private final Random random;
     private final int methods;
     private final StringBuilder out = new StringBuilder();
+    private final @Nullable CallGenerator calls;
     private int names;
     private int loopDepth;
 
     private ShapeGenerator(long seed, int methods) {
         this.random = new Random(seed);
         this.methods = methods;
+        this.calls = random.nextBoolean() ? new CallGenerator(random, this::expression) : null; // a plain twin without
     }
 
     /** The source of a class {@code Shapes} with methods {@code int shape0(int) …}, and {@code run(int)} that calls one. */
@@ -38,10 +41,12 @@ final class ShapeGenerator {
         out.append("    static int shape").append(methods).append("(int p) {\n");
         out.append("int a = p, b = 7 - p, c = 3; long l = p * 5L; double d = p / 3.0; int[] r = new int[8];\n");
         out.append("long[] q = new long[5]; List<Integer> list = new ArrayList<>(); Object lock = LOCK;\n");
-        out.append("fuel = 400; hash = 17;\ntry {\n");
+        out.append("fuel = 400; hash = 17;\n");
+        out.append(calls == null ? "" : CallGenerator.VARIABLES).append("try {\n");
         block(0, 2 + random.nextInt(3));
         out.append("mix(a); mix(b); mix(c); } catch (RuntimeException e) { mix(99); }\n");
         out.append("for (int x : r) { mix(x); } for (long x : q) { mix((int) x); }\n");
+        out.append(calls == null ? "" : CallGenerator.RESULTS);
         out.append("return mix3(a + b + c, l, d) + list.size();\n}\n");
         return out.toString();
     }
@@ -59,6 +64,10 @@ final class ShapeGenerator {
     }
 
     private void statement(int depth) {
+        if (calls != null && random.nextInt(3) == 0) {
+            out.append(calls.statement());
+            return;
+        }
         int kind = depth >= MAX_DEPTH ? random.nextInt(6) : random.nextInt(22);
         switch (kind) {
             case 0, 1 -> out.append("%s = %s;\n".formatted(pick("a", "b", "c"), expression(2)));
@@ -140,7 +149,7 @@ final class ShapeGenerator {
         switch (random.nextInt(3)) {
             case 0 ->
                 out.append(
-                        "IntUnaryOperator %s = x -> { int s = x; for (int i = 0; i < (x & 7); i++) { s += i; } return s; };\nb += %s.applyAsInt(%s);\n"
+                        "IntUnaryOperator %s = x -> { int sum = x; for (int i = 0; i < (x & 7); i++) { sum += i; } return sum; };\nb += %s.applyAsInt(%s);\n"
                                 .formatted(f, f, expression(1)));
             case 1 -> out.append("a += IntStream.range(0, c & 7).map(x -> count(x + 5)).sum();\n");
             default ->
@@ -218,6 +227,9 @@ final class ShapeGenerator {
     private String expression(int depth) {
         if (depth == 0) {
             return pick("a", "b", "c", "p", "(int) l", "r[a & 7]", Integer.toString(random.nextInt(50)));
+        }
+        if (calls != null && random.nextInt(4) == 0) {
+            return calls.call(depth - 1);
         }
         String one = expression(depth - 1);
         String two = expression(depth - 1);

@@ -6,6 +6,8 @@ final class ShapePrelude {
                 package dev.taskholder.shapes.made;
 
                 import java.util.ArrayList;
+                import java.util.Collections;
+                import java.util.Comparator;
                 import java.util.HashMap;
                 import java.util.List;
                 import java.util.Map;
@@ -71,6 +73,101 @@ final class ShapePrelude {
                             field ^= i + more;
                         }
                         return field;
+                    }
+
+                    interface Scale {
+                        int of(int one, int two);
+                    }
+
+                    static class Thing implements Scale {
+                        int w;
+                        private Thing next;
+
+                        Thing(int n) {
+                            for (int i = 0; i < n; i++) {
+                                w += i * n + 1;
+                            }
+                        }
+
+                        int bits(int n) {
+                            int bits = 0;
+                            for (int rest = n; rest != 0; rest >>>= 1) {
+                                bits += rest & 1;
+                            }
+                            return bits;
+                        }
+
+                        public int of(int one, int two) {
+                            return mix(w * 7 + one) + two;
+                        }
+
+                        Thing with(int n, Thing other) {
+                            next = other;
+                            w += slow(n);
+                            return n % 3 == 0 ? other : this;
+                        }
+
+                        Thing next() {
+                            return next == null ? this : next;
+                        }
+                    }
+
+                    static class Heavy extends Thing {
+                        Heavy(int n) {
+                            super(slow(n) + 1);
+                        }
+
+                        int bits(int n) {
+                            int bits = 0;
+                            for (int rest = n; rest != 0; rest &= rest - 1) {
+                                bits++;
+                            }
+                            return bits;
+                        }
+
+                        public int of(int one, int two) {
+                            return super.of(slow(two), one ^ two);
+                        }
+                    }
+
+                    static final Thing[] THINGS = {new Thing(3), new Thing(5) {
+                        int bits(int n) {
+                            int bits = 0;
+                            for (int i = 0; i < 32; i++) {
+                                bits += n >>> i & 1;
+                            }
+                            return bits;
+                        }
+                    }};
+
+                    static int slow(int n) {
+                        return THINGS[n & 1].bits(n);
+                    }
+
+                    static Thing any(int n) {
+                        return (n & 1) == 0 ? new Thing(slow(n)) : new Heavy(n & 7);
+                    }
+
+                    static <T extends Thing> T same(T thing) {
+                        thing.w += slow(thing.w);
+                        return thing;
+                    }
+
+                    static Scale scale(Scale scale) {
+                        return scale;
+                    }
+
+                    static int apply(int n, IntUnaryOperator function) {
+                        return function.applyAsInt(n) + slow(n);
+                    }
+
+                    static int all(Thing one, int two, Thing three, int four) {
+                        return mix(one.w * 31 + two * 7 + three.w * 3 + four);
+                    }
+
+                    static int compare(Thing one, Thing other) {
+                        int order = slow(one.w) - slow(other.w);
+                        return order == 0 ? Integer.compare(one.w, other.w) : order;
                     }
                 """;
 
