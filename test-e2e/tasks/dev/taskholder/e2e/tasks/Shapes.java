@@ -65,6 +65,18 @@ public final class Shapes {
         BY_NAME.put("merged", TwinShapes::merged);
         BY_NAME.put("otherArrays", TwinShapes::otherArrays);
         BY_NAME.put("exempt", TwinShapes::exempt);
+        BY_NAME.put("listAndSort", OperandShapes::listAndSort);
+        BY_NAME.put("receivers", OperandShapes::receivers);
+        BY_NAME.put("onlyOne", OperandShapes::onlyOne);
+        BY_NAME.put("operands", OperandShapes::arguments);
+        BY_NAME.put("arrayOperands", OperandShapes::arrays);
+        BY_NAME.put("texts", OperandShapes::texts);
+        BY_NAME.put("fields", ReferenceShapes::fields);
+        BY_NAME.put("casts", ReferenceShapes::casts);
+        BY_NAME.put("lambdas", ReferenceShapes::lambdas);
+        BY_NAME.put("missing", ReferenceShapes::missing);
+        BY_NAME.put("thrownBeforeLoop", ReferenceShapes::thrownBeforeLoop);
+        BY_NAME.put("numbers", OperandShapes::numbers);
     }
 
     private Shapes() {}
