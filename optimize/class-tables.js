@@ -35,8 +35,8 @@ export function dropTablesOfClasses(module, structs) {
   }
   const { type, array, one: maker } = arrayClass;
   for (const setter of functions.filter((one) => one !== maker && sets(one, type, array))) {
-    // It is handed what was made.
-    if (functions.some((one) => one !== maker && refersTo(one, setter[1]))) {
+    // Called by the maker alone, it is handed what was made.
+    if (!refersTo(maker, setter[1]) || functions.some((one) => one !== maker && refersTo(one, setter[1]))) {
       throw new Error(`what ${setter[1]} sets cannot be seen`);
     }
   }

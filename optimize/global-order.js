@@ -13,7 +13,7 @@ export function orderGlobals(module) {
   const looks = new Map(
     globals.map((one) => [one, printCode(one.slice(2)).replaceAll(/\(global\.get \S+\)/g, "global")]),
   );
-  const sorted = globals.sort((one, other) => (look(one) < look(other) ? -1 : Number(look(one) > look(other))));
+  const sorted = globals.toSorted((one, other) => (look(one) < look(other) ? -1 : Number(look(one) > look(other))));
   /** @type {Set<List>} */
   const order = new Set();
   sorted.forEach(put);

@@ -111,6 +111,15 @@ describe("the classes of a module", () => {
 
     assert.throws(() => constant(other), /what \$fillArray sets cannot be seen/);
   });
+
+  it("are refused when the start function itself sets later what arrays a class has", () => {
+    const other = MODULE.replace(
+      "(global.set $count (i32.const 1))",
+      "(global.set $count (i32.const 1)) (struct.set $Class 2 (global.get $As) (global.get $A))",
+    );
+
+    assert.throws(() => constant(other), /what \$start sets cannot be seen/);
+  });
 });
 
 /** @param {string} text */
