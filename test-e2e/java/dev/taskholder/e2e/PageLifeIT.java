@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** A page that is frozen, on demand or in the back/forward cache, as on a sleeping computer: its workers sleep too, and nobody is blamed. */
+/** A page that is frozen, as on a sleeping computer: its workers sleep too, and nobody is blamed. */
 @InBrowser
 final class PageLifeIT {
     /** Chromium alone freezes a page on demand. */
@@ -41,36 +41,6 @@ final class PageLifeIT {
         assertThat(seen).hasToString("[[freeze], true, false, []]");
     }
 
-    /** Chromium keeps a page with a worker there; others throw it away, and with it everything that could be looked at. */
-    @Test
-    void pageInTheBackForwardCache_goesOnWhereItWas_whenTheReaderTurnsBack(Browser browser, Client client) {
-        assumeTrue(browser.driver() instanceof ChromeDriver, "only Chromium keeps a page with a worker");
-        client.runWithoutHolder("""
-                const holder = await TaskHolder.open({ stuckAfterMs: 300, killAfterMs: 800 });
-                const primes = holder.spawn("primes", { below: 2e9 }, { outputCapacity: 1e6 });
-                const cleaner = holder.spawn("cleaner", { cleanupMillis: 500 });
-                await until(() => primes.buffered && cleaner.buffered);
-                const shown = [];
-                addEventListener("pageshow", ({ persisted }) => shown.push(persisted));
-                globalThis.life = { holder, primes, cleaner, silences: silencesOf(holder), cancel: cleaner.cancel(), shown };
-                """);
-
-        browser.open("test-e2e/pages/blank.html?another");
-        letASecondPassHere(browser);
-        browser.driver().navigate().back();
-        Object seen = client.runWithoutHolder("""
-                const { holder, primes, cleaner, silences, cancel, shown } = globalThis.life;
-                const { applied, killed } = await cancel;
-                const before = primes.buffered;
-                await until(() => primes.buffered > before);
-                primes.terminate();
-                await holder.close();
-                return [shown, applied, killed, silences];
-                """);
-
-        assertThat(seen).hasToString("[[true], true, false, []]");
-    }
-
     private static void setState(Browser browser, String state) {
         ((ChromeDriver) browser.driver()).executeCdpCommand("Page.setWebLifecycleState", Map.of("state", state));
     }
@@ -81,13 +51,9 @@ final class PageLifeIT {
         String frozen = browser.driver().getWindowHandle();
         windows.newWindow(WindowType.TAB);
         browser.openBlank();
-        letASecondPassHere(browser);
-        browser.driver().close();
-        windows.window(frozen);
-    }
-
-    private static void letASecondPassHere(Browser browser) {
         browser.run("for (const end = performance.now() + 1500; performance.now() < end; )"
                 + " await new Promise(requestAnimationFrame);");
+        browser.driver().close();
+        windows.window(frozen);
     }
 }
