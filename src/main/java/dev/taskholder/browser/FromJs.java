@@ -34,7 +34,7 @@ final class FromJs {
      * What the arrays and objects inside the value being converted have become, in the order met: what is in it in several places is
      * converted once, and what goes round goes round here too. {@link PlainData} refuses that.
      */
-    private static final List<Object> made = new ArrayList<>();
+    private static List<Object> made = new ArrayList<>();
 
     /** The places of their originals in {@link #made}, for {@link JsKind#place}; null if none was met. */
     private static @Nullable JSObject places;
@@ -43,13 +43,17 @@ final class FromJs {
 
     /** Converts {@code value}. */
     static @Nullable Object convert(JSObject value) {
+        Object converted = convert(value, 0);
         forget();
-        return convert(value, 0);
+        return converted;
     }
 
+    /** Keeps nothing alive. */
     private static void forget() {
-        made.clear();
-        places = null;
+        if (places != null) {
+            made = new ArrayList<>();
+            places = null;
+        }
     }
 
     private static @Nullable Object convert(JSObject value, int depth) {
@@ -71,23 +75,31 @@ final class FromJs {
         if (depth == MAX_DEPTH) {
             return NOT_PLAIN;
         }
-        if (places == null) {
-            places = JsKind.newArray();
-        }
-        int place = JsKind.place(places, value);
-        if (place < made.size()) {
-            return made.get(place);
+        if (depth > 0) { // the message around all the others cannot be in several places
+            if (places == null) {
+                places = JsKind.newArray();
+            }
+            int place = JsKind.place(places, value);
+            if (place < made.size()) {
+                return made.get(place);
+            }
         }
         if (kind == JsKind.ARRAY) {
             List<@Nullable Object> list = new ArrayList<>(JsKind.length(value));
-            made.add(list);
+            remember(list, depth);
             fill(list, value, depth + 1);
             return list;
         }
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        made.add(map);
+        remember(map, depth);
         fill(map, value, depth + 1);
         return map;
+    }
+
+    private static void remember(Object container, int depth) {
+        if (depth > 0) {
+            made.add(container);
+        }
     }
 
     /** A chain of ifs: TeaVM 0.15 gives a switch expression over arrays of different types the type of one of them. */
@@ -112,9 +124,9 @@ final class FromJs {
 
     /** The elements of the array {@code array}. */
     static List<@Nullable Object> list(JSObject array) {
-        forget();
         List<@Nullable Object> list = new ArrayList<>(JsKind.length(array));
         fill(list, array, 1);
+        forget();
         return list;
     }
 
