@@ -15,7 +15,7 @@ export default [
   { name: "module and runtime, gzipped", path: module, limit: "62.2 kB", gzip: true },
   {
     name: "everything that a page loads for its first task",
-    path: [client, "worker.js", ...module],
+    path: [client, "worker.js", "web/java-console.js", ...module],
     limit: "75 kB",
     gzip: true,
   },

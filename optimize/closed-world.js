@@ -13,9 +13,13 @@ import { all, is, rewrite } from "./text.js";
 /** TeaVM exports them for modules of Emscripten and for hosts that are not JavaScript; worker.js has neither. */
 const UNUSED_EXPORTS = ["teavm.malloc", "teavm.free", "teavm.realloc", "teavm_processQueue", "teavm_stopped"];
 
-/** @param {List} module @returns {boolean} whether it was closed before */
+/** @param {List} module @returns {boolean} whether it was closed before @throws {Error} if it has no tag to tell by */
 export function isClosed(module) {
-  return all(module, "tag").every((tag) => typesIn(tag, "param").every((type) => type === "anyref"));
+  const tags = all(module, "tag");
+  if (tags.length === 0) {
+    throw new Error("the module has no tag that exceptions carry");
+  }
+  return tags.every((tag) => typesIn(tag, "param").every((type) => type === "anyref"));
 }
 
 /** @param {List} module  is changed */

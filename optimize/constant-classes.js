@@ -7,7 +7,7 @@
  * functions that do nothing else.
  */
 import { dropTablesOfClasses } from "./class-tables.js";
-import { all, is } from "./text.js";
+import { all, is, print } from "./text.js";
 
 /** @import { List, Node } from "./text.js" */
 
@@ -16,8 +16,13 @@ import { all, is } from "./text.js";
 /** @param {List} module  is changed */
 export function makeClassesConstant(module) {
   const constants = new Constants(module);
-  constants.take();
-  dropTablesOfClasses(module, constants.structs);
+  const rest = constants.take();
+  try {
+    dropTablesOfClasses(module, constants.structs);
+  } catch (error) {
+    const where = rest ? print(rest).slice(0, 200) : "the end";
+    throw new Error(`${/** @type {Error} */ (error).message}; classes were filled up to ${where}`, { cause: error });
+  }
   constants.put();
 }
 
@@ -46,11 +51,14 @@ class Constants {
     }
   }
 
-  /** Takes the statements that fill the structs out of the start function. */
+  /** Takes the statements that fill the structs out of the start function. @returns {Node | undefined} the one behind them */
   take() {
     let end = this.#body;
     for (let sets = this.#setsOf(this.#start[end]); sets.length > 0; sets = this.#setsOf(this.#start[++end])) {
       for (const [, , field, target, value] of sets) {
+        if (!/^\d+$/.test(String(field))) {
+          throw new Error(`field ${field} has a name instead of a number`);
+        }
         this.structs.get(target?.[1])?.fields.set(Number(field), /** @type {Node} */ (value));
       }
     }
@@ -58,6 +66,7 @@ class Constants {
       throw new Error("the start function does not begin with classes");
     }
     this.#start.splice(this.#body, end - this.#body);
+    return this.#start[this.#body];
   }
 
   /** Puts what was taken into the globals, each behind those that it refers to, and back into the start function where they refer to each other. */
@@ -113,11 +122,12 @@ class Constants {
   #inlined(call) {
     const callee = is(call, "call") ? this.#functions.get(call[1]) : undefined;
     const body = callee?.filter(isStatement) ?? [];
-    if (!callee || !body.every((one) => is(one, "struct.set"))) {
+    const given = is(call, "call") ? call.slice(2) : [];
+    if (!callee || !body.every((one) => is(one, "struct.set")) || !given.every((one) => this.#isConstant(one))) {
       return [];
     }
-    const given = new Map(all(callee, "param").map((param, at) => [param[1], /** @type {List} */ (call)[2 + at]]));
-    const put = (/** @type {Node} */ node) => (is(node, "local.get") ? (given.get(node[1]) ?? node) : node);
+    const values = new Map(all(callee, "param").map((param, at) => [param[1], given[at]]));
+    const put = (/** @type {Node} */ node) => (is(node, "local.get") ? (values.get(node[1]) ?? node) : node);
     return body.map((one) => /** @type {List} */ (one).map(put));
   }
 

@@ -10,7 +10,7 @@ import { closeWorld, isClosed } from "./closed-world.js";
 import { makeClassesConstant } from "./constant-classes.js";
 import { customSections } from "./custom-sections.js";
 import { orderGlobals } from "./global-order.js";
-import { isFromTeavm, shrinkRuntime } from "./runtime.js";
+import { isShrunk, shrinkRuntime } from "./runtime.js";
 import { orderBySimilarity } from "./similar-order.js";
 import { parse, print } from "./text.js";
 
@@ -37,7 +37,7 @@ try {
 } finally {
   rmSync(folder, { recursive: true });
 }
-if (existsSync(RUNTIME) && isFromTeavm(readFileSync(RUNTIME, "utf8"))) {
+if (existsSync(RUNTIME) && !isShrunk(readFileSync(RUNTIME, "utf8"))) {
   writeFileSync(RUNTIME, await shrinkRuntime(readFileSync(RUNTIME, "utf8")));
 }
 

@@ -12,11 +12,14 @@ const BYTES_AT_MOST = 2 ** 31 - 1;
 
 /**
  * @param {string | BufferSource} source  its URL or what it consists of
- * @param {{ installImports?: (imports: any) => void }} [options]  may add to what the module is given
+ * @param {{ installImports?: (imports: any) => void }} [options]  may add to what the module is given; TeaVM's other options are no more
  * @returns {Promise<{ exports: any, instance: WebAssembly.Instance, module: WebAssembly.Module }>} what Java exports, and where it is from
- * @throws the browser's error if it is not there, is not valid, or misses an import
+ * @throws the browser's error if it is not there, is not valid, or misses an import; a TypeError for another option
  */
-export async function load(source, options) {
+export async function load(source, { installImports, ...others } = {}) {
+  for (const name in others) {
+    throw new TypeError(`load: there is no option ${name}`);
+  }
   const module = await (typeof source === "string"
     ? WebAssembly.compileStreaming(fetch(source), STRINGS)
     : WebAssembly.compile(source, STRINGS));
@@ -26,7 +29,7 @@ export async function load(source, options) {
   const exports = {};
   const { supplyExports } = defaults(imports, exports, isBuiltIn);
   Object.assign(imports, memoryImports(getMemoryDefaults(module)));
-  options?.installImports?.(imports);
+  installImports?.(imports);
   await wrapImports(module, imports);
   const instance = await WebAssembly.instantiate(module, imports);
   supplyExports(instance.exports);

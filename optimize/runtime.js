@@ -12,9 +12,11 @@ const WITHOUT_LOOK_UP = [
   [",\n    supplyStackDeobfuscator(deobfuscator) {\n      context.stackDeobfuscator = deobfuscator;\n    }", ""],
 ];
 
-/** @param {string} runtime @returns {boolean} whether it is as TeaVM wrote it */
-export function isFromTeavm(runtime) {
-  return runtime.includes("src/main/js/wasm-gc-runtime/runtime.ts");
+const BANNER = "// TeaVM's runtime, made smaller";
+
+/** @param {string} runtime @returns {boolean} whether it was made smaller before */
+export function isShrunk(runtime) {
+  return runtime.startsWith(BANNER);
 }
 
 /**
@@ -36,6 +38,7 @@ export async function shrinkRuntime(teavm) {
     bundle: true,
     minify: true,
     format: "esm",
+    banner: { js: BANNER },
     target: "esnext",
     external: ["node:*"],
     write: false,

@@ -97,6 +97,21 @@ describe("the classes of a module", () => {
     assert.throws(() => constant(other), /does not begin with classes/);
   });
 
+  it("are filled by a function only if all that it is given is constant", () => {
+    const other = MODULE.replace(
+      "(call $fill (global.get $A) (i32.const 7))",
+      "(call $fill (global.get $A) (call $next))",
+    );
+
+    assert.throws(() => constant(other), /does not begin with classes/);
+  });
+
+  it("are refused when their fields have names", () => {
+    const other = MODULE.replace("(struct.set $Class 1 (local.get $0)", "(struct.set $Class $number (local.get $0)");
+
+    assert.throws(() => constant(other), /field \$number has a name/);
+  });
+
   it("are refused when it cannot be seen what makes classes of arrays", () => {
     const other = MODULE.replace("(local.set $1 (struct.new_default $Class))", "(local.set $1 (global.get $A))");
 
@@ -118,7 +133,10 @@ describe("the classes of a module", () => {
       "(global.set $count (i32.const 1)) (struct.set $Class 2 (global.get $As) (global.get $A))",
     );
 
-    assert.throws(() => constant(other), /what \$start sets cannot be seen/);
+    assert.throws(
+      () => constant(other),
+      /what \$start sets cannot be seen; classes were filled up to \(global\.set \$count/,
+    );
   });
 });
 

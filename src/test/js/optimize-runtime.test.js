@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { isFromTeavm, shrinkRuntime } from "../../../optimize/runtime.js";
+import { isShrunk, shrinkRuntime } from "../../../optimize/runtime.js";
 
 /** What TeaVM's runtime looks like, in small. */
 const RUNTIME = `// src/main/js/wasm-gc-runtime/runtime.ts
@@ -60,14 +60,18 @@ describe("the runtime of TeaVM", () => {
   });
 
   it("is known from what was made of it", async () => {
-    assert.equal(isFromTeavm(RUNTIME), true);
-    assert.equal(isFromTeavm(await shrinkRuntime(RUNTIME)), false);
+    assert.equal(isShrunk(RUNTIME), false);
+    assert.equal(isShrunk(await shrinkRuntime(RUNTIME)), true);
   });
 
   it("is refused when it looks up stacks in another way", async () => {
     const other = RUNTIME.replace("if (context.stackDeobfuscator) {", "if (context.stackDeobfuscator !== null) {");
 
     await assert.rejects(shrinkRuntime(other), /has 0 times: if \(context\.stackDeobfuscator\) \{/);
+  });
+
+  it("is refused when TeaVM has minified it", async () => {
+    await assert.rejects(shrinkRuntime("function a(b){}export{a as load};"), /has 0 times/);
   });
 
   it("is refused when it has not what loading needs", async () => {
