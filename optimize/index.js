@@ -1,6 +1,6 @@
 /**
  * Makes the modules that Maven has built smaller, and TeaVM's runtime: npm run optimize. What the benchmark measures is treated as the bundled
- * module is, or its ratios would be those of other code.
+ * module is, or its ratios would be those of other code. `npm run optimize -- tasks.wasm` does so with other modules.
  */
 import { execFileSync } from "node:child_process";
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -15,7 +15,7 @@ import { orderBySimilarity } from "./similar-order.js";
 import { parse, print } from "./text.js";
 
 const RUNTIME = "web/wasm/runtime.js";
-const MODULES = ["taskholder", "bench", "kernels", "kernels-plain"].map((name) => `web/wasm/${name}.wasm`);
+const BUILT = ["taskholder", "bench", "kernels", "kernels-plain"].map((name) => `web/wasm/${name}.wasm`);
 const FEATURES = [
   ...["gc", "reference-types", "exception-handling", "bulk-memory", "sign-ext", "nontrapping-float-to-int"],
   ...["mutable-globals", "multivalue"],
@@ -33,7 +33,8 @@ const WRITING = ["--closed-world", "--quiet", "--optimize-level=2", "--shrink-le
 
 const folder = mkdtempSync(join(tmpdir(), "optimize-"));
 try {
-  MODULES.filter(existsSync).forEach(optimize);
+  const named = process.argv.slice(2);
+  (named.length > 0 ? named : BUILT.filter(existsSync)).forEach(optimize);
 } finally {
   rmSync(folder, { recursive: true });
 }
