@@ -80,8 +80,10 @@ export function connect(settings, epoch, delayMs, { ready, receive, died, silent
     } else if (it.code && state === "starting") {
       die(`broken module: ${it.message}`, new ProtocolError(it.message, null, it.field));
     } else {
-      // What its Java stack says is a place in this module.
-      Object.assign(it.error ?? {}, { module: absolute(module) });
+      // What its Java stack says is a place in this module. Only of an error: to make the URL takes as long as to take an output.
+      if (it.error) {
+        it.error.module = absolute(module);
+      }
       receive(it);
     }
   };
