@@ -45,6 +45,11 @@ final class SavedCalls {
     /** Whether nobody has looked yet if the task must stop. */
     private static boolean looks;
 
+    /** The innermost call that waits to go on. */
+    private @Nullable SavedCall next;
+
+    private int depth;
+
     private SavedCalls() {}
 
     /** The slow path of a recursive twin's checkpoint: the new budget, or {@link #unwinding}; throws if the task is cancelled. Does not suspend. */
@@ -77,8 +82,25 @@ final class SavedCalls {
      * threw is thrown.
      */
     static void run() {
-        SavedCall next = null;
-        int depth = 0;
+        SavedCalls calls = new SavedCalls();
+        boolean goesOn = true;
+        while (goesOn) {
+            try {
+                goesOn = calls.resume();
+            } catch (Throwable failure) {
+                thrown = failure;
+            }
+        }
+        if (thrown != null) {
+            throw SavedCalls.<RuntimeException>unchecked(thrown);
+        }
+    }
+
+    /**
+     * Goes on until the outermost has ended; what a call throws it throws. False, always. Apart from {@link #run}, and called rarely:
+     * of calls in a {@code try}, and of all that it inlines there, Chromium tells wrong places once it has optimised them.
+     */
+    private boolean resume() {
         while (true) {
             if (unwinding) {
                 next = taken(next);
@@ -86,21 +108,20 @@ final class SavedCalls {
                 saved = 0;
                 stop(depth);
             }
-            if (next == null) {
-                break;
-            }
             SavedCall current = next;
+            if (current == null) {
+                return false;
+            }
             next = current.caller;
             depth--;
-            resume(current);
-        }
-        if (thrown != null) {
-            throw SavedCalls.<RuntimeException>unchecked(thrown);
+            current.resume();
+            thrown = null;
         }
     }
 
     /** The innermost of those just saved, which {@code caller} had called. */
     private static SavedCall taken(@Nullable SavedCall caller) {
+        unwinding = false;
         SavedCall first = innermost;
         if (first == null || outermost == null) {
             throw new IllegalStateException("no call was saved");
@@ -108,7 +129,6 @@ final class SavedCalls {
         outermost.caller = caller;
         innermost = null;
         outermost = null;
-        unwinding = false;
         objectResult = null; // of a call before, which has been read
         return first;
     }
@@ -130,15 +150,6 @@ final class SavedCalls {
         }
         intResult = left;
         thrown = failure;
-    }
-
-    private static void resume(SavedCall frame) {
-        try {
-            frame.resume();
-            thrown = null;
-        } catch (Throwable failure) {
-            thrown = failure;
-        }
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the compiler's view alone: nothing is cast

@@ -94,9 +94,9 @@ final class JavaStackIT {
                         FAILING.at("FailingTask.run", "case \"loop\""));
     }
 
-    /** A loop that has left the stack once tells the line where it begins: what it does at its end has no line of its own. */
+    /** The engine has optimised it by then: what goes on with it must not be in a {@code try}, where Chromium tells wrong places. */
     @Test
-    void compiledLoop_thatWasPaused_hasItsMethod_andItsCallers(Client client) {
+    void compiledLoop_thatWasPaused_hasTheLineThatThrew(Client client) {
         Map<?, ?> error = map(client.runTestTasks(TOLD + """
                 const task = holder.spawn("failing", { kind: "loop", laps: 1_000_000_000 });
                 await until(() => task.state === "running");
@@ -110,9 +110,11 @@ final class JavaStackIT {
                 """));
 
         assertThat(error.get("paused")).isEqualTo(List.of(true, true, true));
-        assertThat(stack(error).get(0)).isEqualTo("java.lang.IllegalStateException: lap 1000000000");
-        assertThat(stack(error).get(1)).startsWith("dev.taskholder.e2e.tasks.FailingTask.loop(FailingTask.java:");
-        assertThat(stack(error).get(2)).isEqualTo(FAILING.at("FailingTask.run", "case \"loop\""));
+        assertThat(stack(error))
+                .startsWith(
+                        "java.lang.IllegalStateException: lap 1000000000",
+                        FAILING.at("FailingTask.loop", "// in the loop"),
+                        FAILING.at("FailingTask.run", "case \"loop\""));
     }
 
     @Test
