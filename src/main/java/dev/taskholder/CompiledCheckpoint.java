@@ -84,12 +84,35 @@ final class CompiledCheckpoint {
 
     /** What remains to be done when {@link #passOrMustSuspend} has said so. Returns the units until the next pass. */
     static int suspend() {
-        Scheduler scheduler = running;
-        Fiber fiber = scheduler == null ? null : scheduler.current();
+        Fiber fiber = current();
         if (fiber != null) {
             fiber.checkpoint();
         }
         return left;
+    }
+
+    /**
+     * A class is about to be made ready. Nobody else shall see it half made, nor a cancel leave it so: until {@link #initialised} is told,
+     * the checkpoints of the fiber returned do nothing, null outside a task. What the initialiser waits for by itself is not touched.
+     */
+    static @Nullable Fiber initialising() {
+        Fiber fiber = current();
+        if (fiber != null) {
+            fiber.initialisers++;
+        }
+        return fiber;
+    }
+
+    /** It is ready, or its initialiser has thrown. {@code fiber} is what {@link #initialising} has returned. */
+    static void initialised(@Nullable Fiber fiber) {
+        if (fiber != null) {
+            fiber.initialisers--;
+        }
+    }
+
+    private static @Nullable Fiber current() {
+        Scheduler scheduler = running;
+        return scheduler == null ? null : scheduler.current();
     }
 
     /** Reads the clock, learns from it, and finds the fiber to stop, if any. */
@@ -104,7 +127,7 @@ final class CompiledCheckpoint {
         since = now;
         left = units; // before anything is thrown: the loops of a finally go on from here
         Fiber fiber = scheduler.current();
-        return fiber != null && fiber.isRunning() ? fiber : null; // it may have ended, and its end is being told
+        return fiber != null && fiber.mayBeStopped() ? fiber : null;
     }
 
     /** At most twice as many, at once as few as it takes. */

@@ -29,6 +29,8 @@ final class Fiber implements Coroutine.Body {
     private Status status = Status.READY;
     private boolean queued;
     private boolean preempted;
+    /** How many class initialisers its code is in, of those that compiled checkpoints keep out of. */
+    int initialisers;
 
     private boolean begun;
     private @Nullable Coroutine coroutine;
@@ -104,9 +106,9 @@ final class Fiber implements Coroutine.Body {
         }
     }
 
-    /** Whether its own code runs. */
-    boolean isRunning() {
-        return status == Status.RUNNING;
+    /** Whether its own code runs, not what is told of its end, and makes no class ready. */
+    boolean mayBeStopped() {
+        return status == Status.RUNNING && initialisers == 0;
     }
 
     private boolean hasEnded() {

@@ -93,6 +93,62 @@ final class CompiledCheckpointTest {
         assertThat(rig.trail.steps()).containsExactly("held, and going on");
     }
 
+    // --- while a class is made ready ---
+
+    @Test
+    void pass_inAnInitialiser_doesNothing_untilItHasEnded() {
+        RunOfTest<Object> run = rig.spawnedSelf((self, context) -> {
+            self.task.cancel("enough");
+            Fiber outer = CompiledCheckpoint.initialising();
+            Fiber inner = CompiledCheckpoint.initialising();
+            CompiledCheckpoint.initialised(inner);
+            CompiledCheckpoint.pass();
+            CompiledCheckpoint.passUnparked();
+            assertThat(CompiledCheckpoint.passOrMustSuspend()).isFalse();
+            CompiledCheckpoint.initialised(outer);
+            rig.trail.add("ready");
+            CompiledCheckpoint.pass();
+            rig.trail.add("never");
+            return null;
+        });
+
+        rig.host.runReady();
+
+        assertThat(run.state()).isEqualTo(TaskState.CANCELLED);
+        assertThat(rig.trail.steps()).containsExactly("ready");
+    }
+
+    @Test
+    void initialiserThatWaitsByItself_keepsNoOtherTaskFromItsCheckpoints() {
+        rig.running(context -> {
+            Fiber fiber = CompiledCheckpoint.initialising();
+            context.sleep(10);
+            CompiledCheckpoint.initialised(fiber);
+            rig.trail.add("ready");
+            return null;
+        });
+        RunOfTest<Object> other = rig.spawnedSelf((self, context) -> {
+            self.task.pause();
+            CompiledCheckpoint.pass();
+            rig.trail.add("never");
+            return null;
+        });
+
+        rig.host.advance(10);
+
+        assertThat(other.state()).isEqualTo(TaskState.PAUSED);
+        assertThat(rig.trail.steps()).containsExactly("ready");
+        other.task.cancel(null);
+        rig.host.runReady();
+    }
+
+    @Test
+    void initialiserOutsideATask_countsForNone() {
+        assertThat(CompiledCheckpoint.initialising()).isNull();
+
+        CompiledCheckpoint.initialised(null);
+    }
+
     @Test
     void pass_outsideATask_onlyRefills() {
         CompiledCheckpoint.left = 0;

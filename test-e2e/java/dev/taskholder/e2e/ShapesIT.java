@@ -58,6 +58,19 @@ final class ShapesIT {
         assertThat(seen).isEqualTo(List.of((long) Shapes.run(name, TIMES), (long) PAUSES));
     }
 
+    /** Each task comes to a checkpoint in turn; the class whose initialiser loops is used by the second before the first has gone on. */
+    @Test
+    void classThatIsMadeReady_isSeenWholeByAnotherTask(Client client) {
+        Object seen = client.runTestTasks(
+                "return await holder.spawn('shape-paused', { name: args[0], n: args[1], pauses: args[2], beside: true }).result;",
+                "initialiser",
+                TIMES,
+                PAUSES);
+
+        long result = Shapes.run("initialiser", TIMES);
+        assertThat(seen).isEqualTo(List.of(result, (long) PAUSES, result));
+    }
+
     /** It stands still in its loop first, so it is in there when it is cancelled. */
     @Test
     void loopWithoutEnd_isCancelled_cleansUp_andLeavesTheWorker(Client client) {

@@ -53,10 +53,15 @@ final class CheckpointPolicy {
         return said == null ? covers(type.getName()) : said;
     }
 
+    /** Whether {@code type} is the user's: it has checkpoints, or says that it has none. */
+    boolean isOfUser(ClassReader type) {
+        return covers(type) || covers(type.getName());
+    }
+
     /** Whether the loops of {@code method} have checkpoints. {@code owner} is as it was written. */
     boolean covers(ClassReader owner, MethodReader method) {
         if (method.getName().equals("<clinit>")) {
-            return false; // nothing can be suspended while a class is made ready
+            return false; // nothing shall be suspended while a class is made ready: InitialiserGuard
         }
         Boolean said = said(method);
         if (said == null && method.getName().startsWith("lambda$")) {

@@ -18,6 +18,7 @@ import org.teavm.model.ElementModifier;
 import org.teavm.model.Instruction;
 import org.teavm.model.MethodDescriptor;
 import org.teavm.model.MethodHolder;
+import org.teavm.model.MethodReader;
 import org.teavm.model.Program;
 import org.teavm.model.instructions.MonitorEnterInstruction;
 import org.teavm.model.util.ProgramUtils;
@@ -26,6 +27,7 @@ import org.teavm.model.util.ProgramUtils;
 final class CheckpointTransformer implements ClassHolderTransformer {
     private final CheckpointPolicy policy;
     private @Nullable Suspending known;
+    private @Nullable Suspending stopping;
     private final Set<String> frameClasses = new HashSet<>();
 
     CheckpointTransformer(CheckpointPolicy policy) {
@@ -78,6 +80,9 @@ final class CheckpointTransformer implements ClassHolderTransformer {
                                 method.getReference());
             }
         }
+        if (initialiserMayStop(owner, classes)) {
+            InitialiserGuard.add(type);
+        }
         if (recursion != null) {
             Set<MethodHolder> twinned = PlainTwins.add(
                     type,
@@ -96,6 +101,17 @@ final class CheckpointTransformer implements ClassHolderTransformer {
                 }
             }
         }
+    }
+
+    private boolean initialiserMayStop(ClassReader owner, ClassReaderSource classes) {
+        MethodReader initialiser = owner.getMethod(InitialiserGuard.INITIALISER);
+        if (initialiser == null || initialiser.getProgram() == null || !policy.isOfUser(owner)) {
+            return false;
+        }
+        if (stopping == null || !stopping.isOf(classes)) {
+            stopping = Suspending.orStopping(classes, policy);
+        }
+        return stopping.inCalls(initialiser.getProgram(), none -> false);
     }
 
     /** Kept from class to class, because it looks at many. */

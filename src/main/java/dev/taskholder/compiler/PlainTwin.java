@@ -71,8 +71,11 @@ final class PlainTwin {
     }
 
     static MethodReference reference(MethodReference method) {
-        return new MethodReference(
-                method.getClassName(), new MethodDescriptor(method.getName() + SUFFIX, method.getSignature()));
+        return new MethodReference(method.getClassName(), reference(method.getDescriptor()));
+    }
+
+    static MethodDescriptor reference(MethodDescriptor method) {
+        return new MethodDescriptor(method.getName() + SUFFIX, method.getSignature());
     }
 
     private void build(Predicate<InvokeInstruction> group, Predicate<InvokeInstruction> recursive)

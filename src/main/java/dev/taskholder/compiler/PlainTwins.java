@@ -179,7 +179,7 @@ final class PlainTwins {
     }
 
     /** A line that no file has: {@link StackMap} leaves out what is there. With no file at all it would not know who has called this. */
-    private static @Nullable TextLocation notWritten(Program original) {
+    static @Nullable TextLocation notWritten(Program original) {
         for (BasicBlock block : original.getBasicBlocks()) {
             for (Instruction each : block) {
                 TextLocation written = each.getLocation();

@@ -32,12 +32,26 @@ final class Suspending {
     private final ClassReaderSource classes;
     private final CheckpointPolicy policy;
     private final Callbacks callbacks;
+    private final boolean knowsTwins;
     private final Map<MethodReference, Boolean> known = new HashMap<>();
 
     Suspending(ClassReaderSource classes, CheckpointPolicy policy) {
+        this(classes, policy, true);
+    }
+
+    private Suspending(ClassReaderSource classes, CheckpointPolicy policy, boolean knowsTwins) {
         this.classes = classes;
         this.policy = policy;
         this.callbacks = new Callbacks(classes);
+        this.knowsTwins = knowsTwins;
+    }
+
+    /**
+     * Which calls may come to a checkpoint at all, in a twin or not, one that only throws or one of the program's own. In doubt a call
+     * does: also one of the library with an object, which may be asked for its hash code, compared, or told to run.
+     */
+    static Suspending orStopping(ClassReaderSource classes, CheckpointPolicy policy) {
+        return new Suspending(classes, policy, false);
     }
 
     boolean isOf(ClassReaderSource source) {
@@ -64,7 +78,8 @@ final class Suspending {
         ClassReader owner = classes.get(reference.getClassName());
         MethodReader method = owner == null ? null : owner.getMethod(reference.getDescriptor());
         ProgramReader program = method == null ? null : method.getProgram();
-        return owner != null
+        return knowsTwins
+                && owner != null
                 && method != null
                 && program != null
                 && isDirect(method, owner)
@@ -103,14 +118,23 @@ final class Suspending {
         if (stops || found.hasModifier(ElementModifier.SYNCHRONIZED)) {
             return !hasTwin(method);
         }
+        if (!knowsTwins && !runsForSure(found, declaring)) {
+            return true;
+        }
         return suspendsInside(method, program);
+    }
+
+    /** Whether a call runs this code, and nothing in front of it. */
+    private boolean runsForSure(MethodReader method, ClassReader owner) {
+        return (method.getName().equals("<init>") || isDirect(method, owner))
+                && callbacks.callerOf(owner, method) == Callbacks.Caller.NONE;
     }
 
     private static boolean isOfCheckpoints(String name) {
         return name.equals(Code.RUNTIME) || name.equals(Code.CHUNK) || name.equals(TwinRuntime.CLASS);
     }
 
-    private static boolean ofLibrary(MethodReference method) {
+    private boolean ofLibrary(MethodReference method) {
         String owner = method.getClassName();
         if (owner.equals("java.lang.Thread")
                 || owner.equals("java.lang.Runnable")
@@ -118,11 +142,23 @@ final class Suspending {
             return true;
         }
         for (ValueType type : method.getParameterTypes()) {
-            if (type instanceof ValueType.Object object && object.getClassName().startsWith("java.util.function.")) {
+            if (isFunction(type) || (!knowsTwins && isObject(type))) {
                 return true; // the function may
             }
         }
         return false;
+    }
+
+    private static boolean isFunction(ValueType type) {
+        return type instanceof ValueType.Object object && object.getClassName().startsWith("java.util.function.");
+    }
+
+    /** Whether it is more than a number or a text, or an array of more. */
+    private static boolean isObject(ValueType type) {
+        if (type instanceof ValueType.Array array) {
+            return isObject(array.getItemType());
+        }
+        return type instanceof ValueType.Object object && !object.getClassName().equals("java.lang.String");
     }
 
     /** True for what is recursive, on any way. */

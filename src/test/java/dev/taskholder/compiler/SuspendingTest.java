@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskholder.TaskContext;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -11,10 +12,14 @@ import org.junit.jupiter.api.Test;
 /** Which methods have a plain twin that other classes may call. */
 final class SuspendingTest {
     private static boolean hasTwin(Class<?> type, String method) {
+        return new Suspending(Parsed.source(), policy())
+                .hasTwin(Parsed.method(type, method).getReference());
+    }
+
+    private static CheckpointPolicy policy() {
         Properties properties = new Properties();
         properties.setProperty("taskholder.checkpoints.packages", Methods.class.getPackageName());
-        return new Suspending(Parsed.source(), new CheckpointPolicy(properties))
-                .hasTwin(Parsed.method(type, method).getReference());
+        return new CheckpointPolicy(properties);
     }
 
     @Test
@@ -60,6 +65,34 @@ final class SuspendingTest {
     @Test
     void whatTheLibraryCalls_hasNone() {
         assertThat(hasTwin(Final.class, "compareTo")).isFalse();
+    }
+
+    // --- what may come to a checkpoint while a class is made ready ---
+
+    private static boolean mayStop(Class<?> type) {
+        return Suspending.orStopping(Parsed.source(), policy())
+                .inCalls(Objects.requireNonNull(Parsed.method(type, "<clinit>").getProgram()), none -> false);
+    }
+
+    @Test
+    void initialiserThatCallsALoop_mayStop_thoughThatIsATwin() {
+        assertThat(mayStop(Initialisers.Loop.class)).isTrue();
+        assertThat(mayStop(Initialisers.LoopOfLoop.class)).isTrue();
+    }
+
+    @Test
+    void initialiserThatCallsWhatIsNotKnown_mayStop() {
+        assertThat(mayStop(Initialisers.Recursive.class)).isTrue();
+        assertThat(mayStop(Initialisers.Replaceable.class)).isTrue();
+        assertThat(mayStop(Initialisers.Function.class)).isTrue();
+        assertThat(mayStop(Initialisers.Hashed.class)).isTrue();
+    }
+
+    @Test
+    void initialiserThatMakesSmallObjects_doesNot() {
+        assertThat(mayStop(Initialisers.Constants.class)).isFalse();
+        assertThat(mayStop(Initialisers.Level.class)).isFalse();
+        assertThat(mayStop(Initialisers.OwnLoop.class)).isFalse();
     }
 
     /** Never run. */

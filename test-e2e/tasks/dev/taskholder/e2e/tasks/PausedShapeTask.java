@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class PausedShapeTask implements Task<Data, List<Integer>> {
     private static final BrowserHost GROUND = new BrowserHost();
 
-    /** Input {@code name}, {@code n}, {@code pauses}; result: that of the shape, and how many pauses were in effect. */
+    /**
+     * Input {@code name}, {@code n}, {@code pauses}; result: that of the shape, and how many pauses were in effect. With {@code beside} a
+     * second task runs the shape at the same time, a checkpoint each in turn, and its result is the third.
+     */
     @Override
     public List<Integer> run(Data input, TaskContext context) {
         String name = input.getString("name");
@@ -35,19 +38,38 @@ final class PausedShapeTask implements Task<Data, List<Integer>> {
         RushedHost host = new RushedHost(GROUND, pauser::beforeTurn);
         host.rush(Integer.MAX_VALUE);
         CheckpointPace.atMost(1);
-        pauser.paused = new TaskHolder(host)
-                .<Integer, Integer>spawn(
-                        name, (times, inner) -> Shapes.run(name, times), n, TaskOptions.DEFAULTS, new TaskListener<>() {
-                            @Override
-                            public void ended(Outcome<Integer> outcome) {
-                                CheckpointPace.asLearned();
-                                end.complete(outcome);
-                            }
-                        });
-        if (context.await(end) instanceof Outcome.Succeeded<Integer> succeeded) {
-            return List.of(Objects.requireNonNull(succeeded.value()), pauser.inEffect);
+        TaskHolder holder = new TaskHolder(host);
+        Deferred<Outcome<Integer>> endBeside = new Deferred<>(() -> {});
+        boolean isBeside = input.getBoolean("beside", false);
+        pauser.paused = spawn(holder, name, n, end);
+        if (isBeside) {
+            spawn(holder, name, n, endBeside);
         }
-        throw new IllegalStateException(name);
+        try {
+            int result = resultOf(context.await(end));
+            return isBeside
+                    ? List.of(result, pauser.inEffect, resultOf(context.await(endBeside)))
+                    : List.of(result, pauser.inEffect);
+        } finally {
+            CheckpointPace.asLearned();
+        }
+    }
+
+    private static TaskHandle<Integer> spawn(TaskHolder holder, String name, int n, Deferred<Outcome<Integer>> end) {
+        return holder.spawn(
+                name, (times, inner) -> Shapes.run(name, times), n, TaskOptions.DEFAULTS, new TaskListener<>() {
+                    @Override
+                    public void ended(Outcome<Integer> outcome) {
+                        end.complete(outcome);
+                    }
+                });
+    }
+
+    private static int resultOf(@Nullable Outcome<Integer> outcome) {
+        if (outcome instanceof Outcome.Succeeded<Integer> succeeded) {
+            return Objects.requireNonNull(succeeded.value());
+        }
+        throw new IllegalStateException("no result");
     }
 
     /** Pauses a task before one turn and resumes it before another. */
