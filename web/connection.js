@@ -141,7 +141,13 @@ export function connect(settings, epoch, delayMs, { ready, receive, died, silent
     }
     clearTimeout(timer);
     timer = setTimeout(die, 500, "404: worker.js did not load");
-    import("./script-hint.js").then(({ explainScript }) => explainScript(madeAt)).then(die, () => {});
+    import("./script-hint.js")
+      .then(({ explainScript }) => explainScript(madeAt))
+      // It may have become ready meanwhile.
+      .then(
+        (why) => state === "starting" && die(why),
+        () => {},
+      );
   };
 
   /** Set if the page may not start the worker. */

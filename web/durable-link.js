@@ -1,8 +1,12 @@
+import { within } from "./patience.js";
 import { deliver } from "./task.js";
 import { hasEnded } from "./task-life.js";
 
 /** @import { Task } from "./task.js" */
 /** @import { TaskLink } from "./task-life.js" */
+
+/** What is loaded for it is smaller than what the worker loads meanwhile. */
+const LOAD_LIMIT_MS = 10_000;
 
 /**
  * The way of a durable task to its worker. What the task posts waits here until it is known whether an earlier page has left
@@ -10,10 +14,9 @@ import { hasEnded } from "./task-life.js";
  *
  * @param {TaskLink} link
  * @param {string} key
- * @param {() => boolean} isClosed  whether the holder is closed
  * @param {(text: string) => void} warn
  */
-export function durableLink(link, key, isClosed, warn) {
+export function durableLink(link, key, warn) {
   /** @type {Parameters<TaskLink["post"]>[]} */
   let waiting = [];
   /** @type {Task} */
@@ -41,20 +44,16 @@ export function durableLink(link, key, isClosed, warn) {
     async open(task) {
       held = task;
       try {
-        const { keep } = await import("./durable.js");
-        const fields = await keep(task, key, gate, isClosed, warn);
-        Object.assign(/** @type {any} */ (waiting)[0][0], fields);
+        const { keep } = await within(LOAD_LIMIT_MS, import("./durable.js"));
+        const fields = await keep(task, key, gate, warn);
+        Object.assign(waiting[0]?.[0] ?? {}, fields);
       } catch (error) {
-        warn(`durable: the task runs without: ${error}`);
+        warn(`durable: ${error}`);
       }
-      gate.post = link.post;
-      gate.open = undefined;
-      if (!hasEnded(task.state)) {
-        for (const posted of waiting) {
-          link.post(...posted);
-        }
+      Object.assign(gate, { post: link.post, open: undefined });
+      for (const posted of waiting.splice(0)) {
+        hasEnded(task.state) || link.post(...posted);
       }
-      waiting = [];
     },
   };
   return gate;

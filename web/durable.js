@@ -2,11 +2,13 @@
  * Where a durable task stands, kept in the browser: loaded with the first task that is spawned with `durable`.
  *
  * The store holds a point from which no output is lost: it is not written before the reader has done with all outputs
- * that come before it. An output is done with when the reader asks for the next one.
+ * that come before it. An output is done with when the reader asks for the next one. For the same reason it is not removed
+ * at the end of the task but when the reader comes to it.
  */
-import { KeyInUseError, label } from "./errors.js";
+import { HOLDER_CLOSED, KeyInUseError, label } from "./errors.js";
+import { waitTwiceIfLate } from "./patience.js";
 import { pointStore } from "./point-store.js";
-import { end, restore } from "./task.js";
+import { end, inside } from "./task.js";
 import { hasEnded } from "./task-life.js";
 import { showRestored } from "./task-view.js";
 
@@ -16,8 +18,8 @@ import { showRestored } from "./task-view.js";
 /** @import { Task } from "./task.js" */
 /** @import { TaskLink } from "./task-life.js" */
 
-/** How long the page before this one, or the task before this one, may take to let go of its key. */
-const LOCK_LIMIT_MS = 1000;
+/** Twice that long the page before this one, or the task before this one, may take to let go of its key. */
+const LOCK_LIMIT_MS = 500;
 
 /** Between two writes. */
 const PAUSE_MS = 100;
@@ -26,17 +28,16 @@ const PAUSE_MS = 100;
 const VERSION = 1;
 
 /**
- * Takes hold of the key, reads what is kept under it, and keeps what the task saves from now on until it has ended. What the
- * browser's storage does not do is a warning: the task runs without. If another task has the key, this one ends with
- * KeyInUseError.
+ * Takes hold of the key, reads what is kept under it, and keeps what the task saves from now on until it has ended and its
+ * outputs are read. What the browser's storage does not do is a warning: the task runs without. If another task has the key,
+ * this one ends with KeyInUseError.
  * @param {Task} task
  * @param {string} key
  * @param {TaskLink} link  told of what is saved and read
- * @param {() => boolean} isClosed  whether the holder is closed
  * @param {(text: string) => void} warn
  * @returns {Promise<{ restored?: Plain }>}  what the message `spawn` has to say
  */
-export async function keep(task, key, link, isClosed, warn) {
+export async function keep(task, key, link, warn) {
   const release = await takeLock(key);
   if (!release) {
     const why = `another task, perhaps on another page, has the durable key ${JSON.stringify(key)}`;
@@ -50,30 +51,55 @@ export async function keep(task, key, link, isClosed, warn) {
       warn(`durable: ${what} failed: ${error}`);
     }
   });
-  const point = pointOf(await get(), task, warn);
-  const write = (/** @type {ResumePoint} */ it) => put({ version: VERSION, task: task.name, ...it });
-  const { saved, read, finish } = writer(write, point?.outputs ?? 0);
+  const stored = storedPoint(await get(), task, warn);
+  const before = stored?.outputs ?? 0;
+  const { saved, read, readUpTo, finish } = writer((it) => put({ version: VERSION, task: task.name, ...it }), before);
   Object.assign(link, { saved, read });
   const ended = async (/** @type {TaskError | undefined} */ error) => {
+    const { point, cancel } = inside(task);
+    const fate = fateOf(error, cancel);
+    const outputs = point.known();
+    // If not one of them was taken, nobody reads.
+    if (fate === "read out" && task.buffered < outputs - before) {
+      await readUpTo(outputs);
+    }
     finish();
-    if (!(isClosed() || isTaken(error))) {
+    if (fate !== "kept") {
       await remove();
     }
     release();
   };
   task.result.then(() => ended(undefined), ended);
-  if (!point || hasEnded(task.state)) {
+  if (!stored || hasEnded(task.state)) {
     return {};
   }
-  showRestored(task, point);
-  return restore(task, point);
+  showRestored(task, stored);
+  return inside(task).point.restore(stored);
 }
 
 /**
- * Whether a task was taken away from its page, not ended by itself or by a cancel: what is kept is left for the next page.
- * @param {TaskError | undefined} error
+ * What becomes of a point when its task has ended.
+ *
+ * - `kept`: the task was taken away from its page, or the holder was closed. The next page goes on from it.
+ * - `dropped`: the page or the task itself cancelled it, killed or not; or the point is one that the worker cannot read.
+ * - `read out`: the task ended by itself. It is written and kept as before until the reader has come to the end, or left.
+ *
+ * @param {TaskError | undefined} error  undefined if it succeeded
+ * @param {{ reason: unknown } | undefined} cancel  the page's own
+ * @returns {"kept" | "dropped" | "read out"}
  */
-export const isTaken = (error) => /^(WORKER_LOST|TERMINATED|LOAD_FAILED|PROTOCOL)$/.test(error?.code ?? "");
+export function fateOf(error, cancel) {
+  const { code = "", message, reason, field } = /** @type {any} */ (error ?? {});
+  // The holder cancels too: when it closes, and what breaks the protocol.
+  const isAsked = cancel && cancel.reason !== HOLDER_CLOSED && !(error && cancel.reason === message);
+  if (isAsked || field === "spawn.restored") {
+    return "dropped";
+  }
+  if (reason === HOLDER_CLOSED || /^(WORKER_LOST|TERMINATED|LOAD_FAILED|PROTOCOL)$/.test(code)) {
+    return "kept";
+  }
+  return /^(CANCELLED|TIMEOUT)$/.test(code) ? "dropped" : "read out";
+}
 
 /**
  * @param {any} record  undefined if there is none
@@ -81,7 +107,7 @@ export const isTaken = (error) => /^(WORKER_LOST|TERMINATED|LOAD_FAILED|PROTOCOL
  * @param {(text: string) => void} warn
  * @returns {ResumePoint | undefined}
  */
-function pointOf(record, { name }, warn) {
+function storedPoint(record, { name }, warn) {
   if (record === undefined) {
     return undefined;
   }
@@ -110,6 +136,9 @@ export function writer(put, before) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let wake = () => {};
+  /** How many the reader still has to be done with, and who waits for that. */
+  let awaited = Infinity;
+  let reached = () => {};
 
   /** The newest that can be written. */
   const due = () => {
@@ -139,13 +168,29 @@ export function writer(put, before) {
       void write();
     },
 
-    /** @param {number} outputs  how many of this page the reader has done with */
+    /** @param {number} outputs  how many of this page the reader has done with; Infinity: it has left, and nothing more is written */
     read(outputs) {
       done = before + outputs;
-      if (waiting[0]) {
+      ended ||= done === Infinity;
+      if (done >= awaited) {
+        reached();
+      } else if (waiting[0]) {
         void write();
       }
     },
+
+    /**
+     * @param {number} outputs  with those of earlier pages
+     * @returns {Promise<void>} resolves when the reader has done with so many, or has left
+     */
+    readUpTo: (outputs) =>
+      new Promise((resolve) => {
+        awaited = outputs;
+        reached = resolve;
+        if (done >= outputs) {
+          resolve();
+        }
+      }),
 
     /** Writes no more. */
     finish() {
@@ -162,16 +207,25 @@ export function writer(put, before) {
  * @returns {Promise<(() => void) | undefined>} lets go of it; undefined if somebody else has it
  */
 function takeLock(key) {
-  const signal = AbortSignal.timeout(LOCK_LIMIT_MS);
+  const patience = new AbortController();
+  const { signal } = patience;
+  // In two halves: a page that was busy hears at the same time that the first is over and that it has the lock.
+  let stop = waitTwiceIfLate(LOCK_LIMIT_MS, () => {
+    stop = waitTwiceIfLate(LOCK_LIMIT_MS, () => patience.abort());
+  });
   return new Promise((resolve) => {
-    const free = () => resolve(() => {});
+    const settle = (/** @type {(() => void) | undefined} */ release) => {
+      stop();
+      resolve(release);
+    };
+    const free = () => settle(() => {});
     const held = globalThis.navigator?.locks?.request(
       `taskholder ${key}`,
       { signal },
-      () => new Promise((release) => resolve(() => release(undefined))),
+      () => new Promise((release) => settle(() => release(undefined))),
     );
     if (held) {
-      held.catch(() => (signal.aborted ? resolve(undefined) : free()));
+      held.catch(() => (signal.aborted ? settle(undefined) : free()));
     } else {
       free();
     }

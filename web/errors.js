@@ -1,4 +1,9 @@
+import { within } from "./patience.js";
+
 /** @import { Outcome, WireError } from "./protocol.js" */
+
+/** Says `close` to the tasks it cancels, and to those that come too late. */
+export const HOLDER_CLOSED = "the holder is closed";
 
 /**
  * The task an error is about: `id` is null when it was never spawned.
@@ -91,12 +96,9 @@ export function whenRead(error, then) {
   if (!module) {
     return then();
   }
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, 900);
-    const done = () => resolve(clearTimeout(timer));
-    // If that does not load, the stacks stay as they came.
-    import("./java-stack.js").then(({ read }) => read(/** @type {any} */ (error), module)).then(done, done);
-  }).then(then);
+  const reading = import("./java-stack.js").then(({ read }) => read(/** @type {any} */ (error), module));
+  // If that does not load, the stacks stay as they came.
+  within(900, reading).then(then, then);
 }
 
 /** `WORKER_LOST` or `TERMINATED`: the task's worker is gone, and the task with it, without clean-up. */
@@ -131,7 +133,8 @@ export class StartError extends TaskError {
   }
 }
 
-/** `KEY_IN_USE`: another task, of this page or another of the same origin, was spawned with the same `durable` and lives. */
+/** `KEY_IN_USE`: another task, of this page or another of the same origin, was spawned with the same `durable` and lives, or its
+ * reader is not done yet with the outputs that it left. */
 export class KeyInUseError extends TaskError {}
 
 /** `DATA_CLONE`: a value is not plain data, so it cannot cross between page and task. Nothing was sent. */

@@ -41,14 +41,17 @@ export function exchange(task, functions, post, childrenChanged) {
      * The task goes on in a new worker: what the lost one had asked and told counts no more.
      * @param {Set<number>} kept  the requests that it did not have yet
      * @param {TaskError} error  what the others reject with
+     * @returns {() => void} tells those that listen
      */
     restart(kept, error) {
       restartRequests(kept, error);
-      abandon({});
-      if (children.list()[0]) {
-        children = childTree();
-        childrenChanged();
-      }
+      return () => {
+        abandon({});
+        if (children.list()[0]) {
+          children = childTree();
+          childrenChanged();
+        }
+      };
     },
 
     /** The task has ended. */

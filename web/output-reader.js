@@ -12,8 +12,9 @@ import { label } from "./errors.js";
  * @param {TaskRef} task
  * @param {number} capacity
  * @param {Post} post
- * @param {(reason: unknown) => void} cancel  cancels the task
- * @param {(outputs: number) => void} [asked]  told when the reader asks for the next one: it has done with so many
+ * @param {(reason: unknown) => unknown} cancel  cancels the task
+ * @param {(outputs: number) => void} [asked]  told when the reader asks for the next one, or gets the end: it has done with so
+ *   many; Infinity: it has left
  */
 export function outputReader(task, capacity, post, cancel, asked) {
   /** How many outputs the worker may still send. */
@@ -75,6 +76,7 @@ export function outputReader(task, capacity, post, cancel, asked) {
 
   /** @param {typeof waiting[0]} it  a read */
   const tellEnd = ({ resolve, reject }) => {
+    asked?.(given);
     if (error && !left) {
       reject(error);
     } else {
@@ -86,6 +88,7 @@ export function outputReader(task, capacity, post, cancel, asked) {
     left = true;
     queue.length = head = 0;
     waiting.splice(0).forEach(tellEnd);
+    asked?.(Infinity);
     giveCredit();
     cancel(reason);
   };
@@ -99,15 +102,12 @@ export function outputReader(task, capacity, post, cancel, asked) {
 
   /**
    * At the end, though nobody may be reading. What a read is about to bring comes before, and so does what lies in the
-   * stream: an error would throw it away, and the read after it brings the error.
+   * stream: an error would throw it away, and the read after it brings the error. Nobody asks here for the end of a stream.
    */
   const closeStream = () => {
-    if (ended && !left && !pulling && !queued()) {
-      if (!error) {
-        controller?.close();
-      } else if (!buffered()) {
-        controller?.error(error);
-      }
+    if (controller && ended && !left && !pulling && !queued() && !(error && buffered())) {
+      error ? controller.error(error) : controller.close();
+      asked?.(given);
     }
   };
 

@@ -37,7 +37,9 @@ export function pageFunctions(task, functions, post) {
       } catch (error) {
         answer = { value: null, error: describe(error) };
       }
-      if (running.delete(call)) {
+      // A task that runs again counts its calls anew: the number alone may be that of another.
+      if (running.get(call) === controller) {
+        running.delete(call);
         post("returned", { call, ...answer }, buffers);
       }
     },

@@ -34,3 +34,16 @@ export function waitTwiceIfLate(ms, action) {
   });
   return () => stop();
 }
+
+/**
+ * What a promise comes to, if that takes no longer.
+ * @template T
+ * @param {number} ms
+ * @param {Promise<T>} promise
+ * @returns {Promise<T>} rejects when the time is over; that is twice as much if the page slept
+ */
+export const within = (ms, promise) =>
+  new Promise((resolve, reject) => {
+    const stop = waitTwiceIfLate(ms, () => reject(new Error("no answer")));
+    promise.then(resolve, reject).then(stop);
+  });

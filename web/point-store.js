@@ -1,34 +1,29 @@
+import { within } from "./patience.js";
+
 /** @import { ResumePoint } from "./resume-point.js" */
 
-/** A page whose storage does not answer has to do without. */
-const OPEN_LIMIT_MS = 3000;
+/** A task whose storage does not answer, be it at opening or later, has to do without. */
+const LIMIT_MS = 3000;
 
 const STORE = "points";
 
-/** One for the page. @type {Promise<IDBDatabase> | undefined} undefined: not open */
+/** One for the page. @type {Promise<IDBDatabase> | undefined} undefined: not open, and not being opened */
 let opening;
 
 const forget = () => {
   opening = undefined;
 };
 
-function open() {
-  opening ??= new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("IndexedDB does not answer")), OPEN_LIMIT_MS);
-    const fail = (/** @type {unknown} */ error) => {
-      clearTimeout(timer);
-      forget();
-      reject(error);
-    };
+/** @returns {Promise<IDBDatabase>} may take for ever */
+const connect = () =>
+  new Promise((resolve, reject) => {
     if (!globalThis.indexedDB) {
-      fail(new Error("there is no IndexedDB here"));
-      return;
+      throw new Error("there is no IndexedDB here");
     }
     const request = indexedDB.open("taskholder", 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    request.onerror = () => fail(request.error);
+    request.onerror = () => reject(request.error);
     request.onsuccess = () => {
-      clearTimeout(timer);
       const database = request.result;
       database.onclose = forget;
       // A later version of this page must not wait for this one.
@@ -39,6 +34,13 @@ function open() {
       resolve(database);
     };
   });
+
+/** One that comes too late for whoever has asked is there for the next. */
+function open() {
+  if (!opening) {
+    opening = connect();
+    opening.catch(forget);
+  }
   return opening;
 }
 
@@ -49,25 +51,26 @@ function open() {
  */
 export function pointStore(key, failed) {
   /**
-   * @param {string} what
    * @param {IDBTransactionMode} mode
    * @param {(store: IDBObjectStore) => IDBRequest} act
-   * @returns {Promise<any>} undefined if it failed; never rejects
+   * @returns {Promise<any>}
    */
-  const run = async (what, mode, act) => {
-    try {
-      const database = await open();
-      return await new Promise((resolve, reject) => {
-        const transaction = database.transaction(STORE, mode);
-        const request = act(transaction.objectStore(STORE));
-        transaction.oncomplete = () => resolve(request.result);
-        transaction.onabort = () => reject(transaction.error);
-      });
-    } catch (error) {
-      failed(what, error);
-      return undefined;
-    }
+  const transact = async (mode, act) => {
+    const database = await open();
+    return new Promise((resolve, reject) => {
+      const transaction = database.transaction(STORE, mode);
+      const request = act(transaction.objectStore(STORE));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject(transaction.error);
+    });
   };
+
+  /**
+   * @param {string} what
+   * @param {Parameters<typeof transact>} how
+   * @returns {Promise<any>} after 3 s at most; undefined if it failed; never rejects
+   */
+  const run = (what, ...how) => within(LIMIT_MS, transact(...how)).catch((error) => void failed(what, error));
 
   return {
     get: () => run("reading", "readonly", (store) => store.get(key)),

@@ -58,13 +58,14 @@ export function respawn({ id, name }, settings, input) {
      * Spawns it in a new worker, and tells that one all it has to know.
      * @param {{ commands: ReturnType<typeof import("./commands.js").commands>,
      *   input: ReturnType<typeof import("./input-window.js").inputWindow>,
-     *   output: ReturnType<typeof import("./output-reader.js").outputReader> }} parts
+     *   output: ReturnType<typeof import("./output-reader.js").outputReader>,
+     *   exchange: ReturnType<typeof import("./exchange.js").exchange> }} parts
      * @param {string[]} holds
      * @param {TaskLink} link
      * @param {TaskError} error  how the worker was lost
-     * @returns {RestartDetail & { requests: Set<number> }}  and the requests that the lost worker did not have yet
+     * @returns {RestartDetail & { tell: () => void }}  and what tells of children and calls that are gone
      */
-    again({ commands, input, output }, holds, link, error) {
+    again({ commands, input, output, exchange }, holds, link, error) {
       // Copied, not moved, like the input: a third run may need it.
       const restored = point.again();
       const outputCapacity = output.restart();
@@ -72,7 +73,7 @@ export function respawn({ id, name }, settings, input) {
       commands.restart(holds.filter((hold) => hold !== "default"));
       const { requests, undelivered } = input.restart();
       output.giveCredit();
-      return { error, requests, first: point.first(), undelivered };
+      return { error, first: point.first(), undelivered, tell: exchange.restart(requests, error) };
     },
 
     /** Whether it can be spawned again. */

@@ -33,6 +33,9 @@ export function resumePoint() {
     /** How many outputs come before those of this run. */
     first: () => first,
 
+    /** How many there are, with those of earlier pages. */
+    known: () => known,
+
     /**
      * Takes note of outputs.
      * @param {number} count

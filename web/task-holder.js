@@ -1,5 +1,5 @@
 import { durableLink } from "./durable-link.js";
-import { label, StartError, TaskCancelledError } from "./errors.js";
+import { HOLDER_CLOSED, label, StartError, TaskCancelledError } from "./errors.js";
 import { checkText, OPEN, read, SPAWN } from "./options.js";
 import { waitTwiceIfLate } from "./patience.js";
 import { encode } from "./plain-data.js";
@@ -112,15 +112,16 @@ export class TaskHolder extends EventTarget {
     /** @type {SpawnSettings} */
     const settings = read(options, SPAWN);
     if (this.#closed) {
-      throw new StartError("the holder is closed");
+      throw new StartError(HOLDER_CLOSED);
     }
     const { value, buffers } = encode(input, "input", { id: null, name }, settings.transfer);
     const slot = settings.isolated ? workerSlot(this.#settings, this.#owner) : this.#pick();
     const ref = { id: ++this.#lastId, name };
-    const link = settings.durable ? this.#durableLink(ref, settings.durable, slot) : slot.link;
+    const link = settings.durable ? this.#durableLink(ref, settings.durable, slot.link) : slot.link;
     const task = new Task(ref, settings, { value, buffers }, link);
     if (settings.signal?.aborted) {
       end(task, new TaskCancelledError(task, settings.signal.reason));
+      link.open?.(task); // what is kept of it goes too
     } else {
       this.#slots.add(slot);
       slot.add(task, link);
@@ -132,18 +133,13 @@ export class TaskHolder extends EventTarget {
   /**
    * @param {TaskRef} task
    * @param {string} key
-   * @param {WorkerSlot} slot
+   * @param {WorkerSlot["link"]} link
    */
-  #durableLink(task, key, { link }) {
-    return durableLink(
-      link,
-      key,
-      () => this.#closed,
-      (text) => {
-        console.warn(`${label(task)}: ${text}`);
-        this.#tell("log", { task: task.id, name: task.name, level: "warn", text });
-      },
-    );
+  #durableLink(task, key, link) {
+    return durableLink(link, key, (text) => {
+      console.warn(`${label(task)}: ${text}`);
+      this.#tell("log", { task: task.id, name: task.name, level: "warn", text });
+    });
   }
 
   /** The tasks that have not ended, oldest first. */
@@ -215,7 +211,7 @@ export class TaskHolder extends EventTarget {
     };
     // Dropping the workers ends the tasks, so that the wait for them ends too.
     const stop = waitTwiceIfLate(this.#settings.killAfterMs, drop);
-    await Promise.all(this.tasks.map((task) => task.cancel("the holder is closed")));
+    await Promise.all(this.tasks.map((task) => task.cancel(HOLDER_CLOSED)));
     stop();
     drop();
   }

@@ -19,7 +19,7 @@
  * @property {(task: Task) => void} ended
  * @property {(task: Task) => void} [open]  if it is durable, and no worker has got it yet: lets it go once it is known where from
  * @property {(point: ResumePoint) => void} [saved]  of a durable one: it has saved a point
- * @property {(outputs: number) => void} [read]  likewise: the reader has done with that many outputs
+ * @property {(outputs: number) => void} [read]  likewise: the reader has done with that many outputs; Infinity: it has left
  */
 
 /**

@@ -15,7 +15,6 @@ import { show, showHolds, showProgress, TaskView } from "./task-view.js";
 /** @import { Encoded } from "./plain-data.js" */
 /** @import { Plain, Post, Spawn, State, StateReport, ToTask } from "./protocol.js" */
 /** @import { RestartDetail } from "./respawn.js" */
-/** @import { ResumePoint } from "./resume-point.js" */
 /** @import { Answer, TaskLink } from "./task-life.js" */
 
 /** @type {(task: Task, message: ToTask) => void} hands a checked message to its task; for the holder alone */
@@ -28,8 +27,8 @@ export let spawnMessage;
 export let mayRestart;
 /** @type {(task: Task, error: TaskError) => () => void} posts what starts it in another worker; the answer tells its listeners */
 export let restart;
-/** @type {(task: Task, stored: ResumePoint) => { restored?: Plain }} it goes on where an earlier page left it; for its link */
-export let restore;
+/** @type {(task: Task) => { point: ReturnType<typeof respawn>["point"], cancel?: { reason: unknown } }} what its link has to know */
+export let inside;
 
 /**
  * One run of a Java task, driven from the page. Made by `TaskHolder.spawn`.
@@ -79,11 +78,11 @@ export class Task extends TaskView {
     this.name = ref.name;
     this.#link = link;
     this.#input = inputWindow(ref, settings.inputCapacity, this.#post, settings.restartable);
-    const leave = (/** @type {unknown} */ reason) => void this.cancel(reason);
-    this.#output = outputReader(ref, settings.outputCapacity, this.#post, leave, (outputs) => link.read?.(outputs));
+    const read = (/** @type {number} */ outputs) => link.read?.(outputs);
+    this.#output = outputReader(ref, settings.outputCapacity, this.#post, (reason) => this.cancel(reason), read);
     this.#commands = commands(this.#post);
-    const childrenChanged = () => this.dispatchEvent(new Event("childrenchange"));
-    this.#exchange = exchange(ref, settings.functions, this.#post, childrenChanged);
+    const told = () => this.dispatchEvent(new Event("childrenchange"));
+    this.#exchange = exchange(ref, settings.functions, this.#post, told);
     this.#respawn = respawn(ref, settings, input);
     this.#holds = settings.paused ? ["default"] : [];
     this.#stopTriggers = cancelOn(this, settings);
@@ -96,7 +95,7 @@ export class Task extends TaskView {
     spawnMessage = (task) => task.#respawn.message();
     mayRestart = (task) => task.#respawn.isPossible() && !task.#cancel && task.state !== "cancelling";
     restart = (task, error) => task.#restart(error);
-    restore = (task, stored) => task.#respawn.point.restore(stored);
+    inside = (task) => ({ point: task.#respawn.point, cancel: task.#cancel });
   }
 
   /** How many outputs wait here for the reader; at most the output capacity. */
@@ -163,11 +162,10 @@ export class Task extends TaskView {
    *   not `failed`. `killed`: it did not end by itself, its worker was terminated: `killAfterMs` after the cancel, or on purpose
    */
   async cancel(reason) {
-    const plain = encodeReason(reason, this);
     const show = decide(this.state, "cancel", this.#cancel);
     if (show) {
       this.#cancel = { reason };
-      this.#post("cancel", { reason: plain });
+      this.#post("cancel", { reason: encodeReason(reason, this) });
       this.#input.cancel();
       this.#show(show);
     }
@@ -259,14 +257,16 @@ export class Task extends TaskView {
     this.#show(believe(this.state, state, this.#cancel, this.#commands.size()));
   }
 
-  /** @param {TaskError} error  how the worker was lost */
+  /** Who hears of it may end it. @param {TaskError} error  how the worker was lost */
   #restart(error) {
-    const parts = { commands: this.#commands, input: this.#input, output: this.#output };
-    const { requests, ...detail } = this.#respawn.again(parts, this.#holds, this.#link, error);
+    const parts = { commands: this.#commands, input: this.#input, output: this.#output, exchange: this.#exchange };
+    const { tell, ...detail } = this.#respawn.again(parts, this.#holds, this.#link, error);
+    const isAnother = show(this, "new");
+    const dispatch = (/** @type {Event} */ event) => hasEnded(this.state) || this.dispatchEvent(event);
     return () => {
-      this.#exchange.restart(requests, error);
-      this.#show("new");
-      this.#link.open || this.dispatchEvent(new CustomEvent("restarted", { detail }));
+      tell();
+      isAnother && dispatch(new Event("statechange"));
+      this.#link.open || dispatch(new CustomEvent("restarted", { detail }));
     };
   }
 

@@ -1,5 +1,5 @@
 import { connect } from "./connection.js";
-import { label, ProtocolError, StartError, WorkerLostError } from "./errors.js";
+import { HOLDER_CLOSED, label, ProtocolError, StartError, WorkerLostError } from "./errors.js";
 import { losses } from "./losses.js";
 import { waitTwiceIfLate } from "./patience.js";
 import { deliver, end, mayRestart, restart, spawnMessage } from "./task.js";
@@ -216,7 +216,7 @@ export function workerSlot(settings, owner) {
     /** Terminates the worker, and what has not ended. */
     close: () =>
       drop(
-        (task) => new WorkerLostError("the holder is closed", task, true),
+        (task) => new WorkerLostError(HOLDER_CLOSED, task, true),
         () => true,
       ),
   };

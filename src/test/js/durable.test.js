@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { numbersBelow } from "../../../web/demo/random-numbers.js";
-import { isTaken, writer } from "../../../web/durable.js";
-import { isPending, open, output, rejection, running, succeeded, trail } from "./support.js";
+import { fateOf, writer } from "../../../web/durable.js";
+import { isPending, open, output, rejection, succeeded, trail } from "./support.js";
 
 /** A store that notes what is written, and writes when the test says so. */
 function recording(t, before = 0) {
@@ -111,14 +111,28 @@ describe("where a durable task stands", () => {
   });
 
   it("is left for the next page when the task was taken away, and when it ended by itself or by a cancel it is not", () => {
-    const codes = ["WORKER_LOST", "TERMINATED", "LOAD_FAILED", "PROTOCOL"];
-    const others = ["CANCELLED", "TIMEOUT", "FAILED", "UNKNOWN_TASK", "DATA_CLONE"];
+    const fates = {
+      kept: ["WORKER_LOST", "TERMINATED", "LOAD_FAILED", "PROTOCOL"],
+      dropped: ["CANCELLED", "TIMEOUT"],
+      "read out": [undefined, "FAILED", "UNKNOWN_TASK", "DATA_CLONE"],
+    };
 
-    assert.deepEqual(
-      [...codes, ...others].filter((code) => isTaken({ code })),
-      codes,
-    );
-    assert.equal(isTaken(undefined), false);
+    for (const [fate, codes] of Object.entries(fates)) {
+      for (const code of codes) {
+        assert.equal(fateOf(code && { code, message: "why" }, undefined), fate, code);
+        assert.equal(fateOf(code && { code, message: "why" }, { reason: undefined }), "dropped", code);
+      }
+    }
+  });
+
+  it("is not written any more when the reader has left", async (t) => {
+    const { saved, read, point, written, turn } = recording(t);
+    saved(point(3));
+
+    read(Infinity);
+    await turn();
+
+    assert.deepEqual(written, []);
   });
 
   it("is not written any more when the task has ended", async (t) => {
@@ -262,12 +276,4 @@ describe("a durable task", () => {
       });
     });
   }
-
-  it("that saves is no trouble to one that is not durable", async (t) => {
-    const { task, worker } = await running(t);
-
-    await worker.say({ type: "saved", task: task.id, value: { any: "thing" }, outputs: 0 }, succeeded(task, 1));
-
-    assert.equal(await task.result, 1);
-  });
 });

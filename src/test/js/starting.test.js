@@ -49,6 +49,21 @@ describe("open", () => {
     assert.ok((await opening) instanceof TaskHolder);
   });
 
+  it("does not give up a worker that becomes ready while it is looked up why it had failed", async (t) => {
+    const worker = new ScriptedWorker({ onStart: () => null });
+    t.after(() => worker.terminate());
+    const opening = TaskHolder.open({ worker: () => worker });
+    await worker.take("start");
+    const { explainScript } = await import("../../../web/script-hint.js");
+
+    worker.dispatchEvent(new Event("error"));
+    await worker.say({ type: "ready", protocol: 2, epoch: 1, tasks: [] });
+    await opening;
+    await explainScript(performance.now()); // asked for later, so it is answered later
+
+    assert.equal(worker.terminated, false);
+  });
+
   it("leaves one listener of each kind on the worker, and no timer", async (t) => {
     t.mock.timers.enable({ apis: ["setTimeout"] });
     const { worker, holder } = await open(t);
