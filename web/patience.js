@@ -44,6 +44,6 @@ export function waitTwiceIfLate(ms, action) {
  */
 export const within = (ms, promise) =>
   new Promise((resolve, reject) => {
-    const stop = waitTwiceIfLate(ms, () => reject(new Error("no answer")));
+    const stop = waitTwiceIfLate(ms, () => reject(Error("no answer")));
     promise.then(resolve, reject).then(stop);
   });
