@@ -235,7 +235,8 @@ describe("a durable key", () => {
     const { holder, worker, task } = await spawned(t);
     const second = holder.spawn("stream", null, { durable: KEY });
     await idle();
-    t.mock.timers.tick(999);
+    t.mock.timers.tick(500);
+    t.mock.timers.tick(499);
     assert.ok(await isPending(second.result));
     t.mock.timers.tick(1);
     assert.equal((await rejection(second.result)).code, "KEY_IN_USE");
