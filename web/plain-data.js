@@ -12,8 +12,9 @@ import { show, tag } from "./rules.js";
  * Copies plain data, so that what the caller does to it afterwards is not seen by the task.
  *
  * Plain data is null, boolean, number, bigint of 64 bits, string, ArrayBuffer, array, plain object and every typed array
- * but BigUint64Array and Float16Array, which Java has no type for. At most 200 deep, and fewer than 2²⁴ values in all: what is in it
- * in several places is copied once, and is one object for the task too, but counts as often as it is there.
+ * but BigUint64Array and Float16Array, which Java has no type for. At most 200 deep, and fewer than 2²⁴ values in all: an array or
+ * object that is in it in several places is copied once, and is one object for the task too, but counts as often as it is there. A typed
+ * array or ArrayBuffer is copied for each of its places.
  * Of an instance of a class its own fields cross, as in a structured clone. undefined becomes null; in an object the
  * key is left out. Buffers in `transfer` are moved: the caller's are detached.
  * Nothing is detached if anything is wrong.
@@ -32,13 +33,23 @@ export function encode(input, path, task, transfer = []) {
     return { value: input, buffers };
   }
   /**
-   * By object its copy, how deep in the value it was made, and how many values are in it; nothing while it is being made.
-   * @type {Map<object, [copied?: object, depth?: number, size?: number]>}
+   * By object its copy, how many objects go down from it, and how many values are in it; nothing while it is being made.
+   * @type {Map<object, [copied?: object, height?: number, size?: number]>}
    */
   const copies = new Map();
   let depth = 0;
+  /** Where the deepest object is that was met since the one around began. */
+  let deepest = 0;
   /** Values met. */
-  let count = 0;
+  let count = 1;
+
+  /** @param {number} more  values, before they are copied: so many take seconds, and would fill the worker's memory */
+  const meet = (more) => {
+    count += more;
+    if (count >= 2 ** 24) {
+      refuse(path, "2^24 values or more");
+    }
+  };
 
   /**
    * @param {any} value
@@ -46,7 +57,6 @@ export function encode(input, path, task, transfer = []) {
    * @returns {unknown}
    */
   const copy = (value, at) => {
-    count++;
     const type = typeof value;
     if (type === "bigint" && BigInt.asIntN(64, value) !== value) {
       refuse(at, "a bigint of more than 64 bits");
@@ -67,27 +77,29 @@ export function encode(input, path, task, transfer = []) {
       const type = tag(value);
       const isArray = type === "Array";
       if (isArray || type === "Object") {
-        const [known, itsDepth = -1, size = 0] = copies.get(value) ?? [value];
-        // Deeper down what is in it may be too deep.
-        if (itsDepth >= depth) {
-          count += size;
+        const [known, height = 200, size = 0] = copies.get(value) ?? [value];
+        // If it is too deep here it is gone through again, to be refused where it is.
+        if (depth + height < 200) {
+          meet(size);
+          deepest = Math.max(deepest, depth + height);
           return known;
         }
         if (!known || depth === 200) {
           refuse(at, "an object inside itself or 200 others");
         }
         copies.set(value, []);
-        depth++;
         const before = count;
+        const above = deepest;
+        deepest = depth++;
+        /** @type {[key: string, field: unknown][]} */
+        const fields = isArray ? value : Object.entries(value).filter(([, field]) => field !== undefined);
+        meet(fields.length);
         const copied = isArray
           ? Array.from(value, (item, index) => copy(item, `${at}[${index}]`))
           : // Not by assignment: a key may be "__proto__".
-            Object.fromEntries(
-              Object.entries(value).flatMap(([key, field]) =>
-                field === undefined ? [] : [[key, copy(field, `${at}.${key}`)]],
-              ),
-            );
-        copies.set(value, [copied, --depth, count - before]);
+            Object.fromEntries(fields.map(([key, field]) => [key, copy(field, `${at}.${key}`)]));
+        copies.set(value, [copied, deepest - --depth, count - before]);
+        deepest = Math.max(deepest, above);
         return copied;
       }
       const view = /^(?!BigU|Float16)\w+\d(Clamped)?Array$/.test(type);
@@ -118,10 +130,6 @@ export function encode(input, path, task, transfer = []) {
   };
 
   const value = copy(input, path);
-  // They would fill the worker's memory, and take it seconds in which it hears nothing.
-  if (count >= 2 ** 24) {
-    refuse(path, "2^24 values or more");
-  }
   if (transfer.length === 0) {
     return { value, buffers };
   }

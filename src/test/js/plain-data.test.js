@@ -177,6 +177,26 @@ describe("what is in a value in several places", () => {
     assert.deepEqual(value.left.flat(20).length, 2 ** 19);
   });
 
+  for (const [where, places] of [
+    ["further down first", (it) => [[[it]], it]],
+    ["further up first", (it) => [it, [[it]]]],
+  ]) {
+    it(`is one object wherever it is met: ${where}`, () => {
+      const shared = { x: [1] };
+      const [one, other] = copy(places(shared)).value.flat(2);
+      assert.equal(one, other);
+      assert.notEqual(one, shared);
+      assert.deepEqual(one, { x: [1] });
+    });
+  }
+
+  it("is a copy of its own for each place if it is a typed array", () => {
+    const shared = Uint8Array.of(1);
+    const { value, buffers } = copy([shared, shared]);
+    assert.notEqual(value[0], value[1]);
+    assert.deepEqual(buffers, [value[0].buffer, value[1].buffer]);
+  });
+
   it("counts as often as it is there", () => {
     assert.throws(() => copy({ it: twofold(60) }), {
       code: "DATA_CLONE",
@@ -187,6 +207,23 @@ describe("what is in a value in several places", () => {
     assert.equal(copy(Array(15).fill(million)).value.length, 15);
   });
 
+  it("is refused before it is copied if it is too much", () => {
+    let reads = 0;
+    const counting = {
+      get it() {
+        reads++;
+        return 1;
+      },
+    };
+    const long = Array(2 ** 24);
+    Object.defineProperty(long, 0, { get: () => counting.it });
+    const most = Array(2 ** 20).fill(0);
+    for (const value of [long, [Array(15).fill(most), most, counting]]) {
+      assert.throws(() => copy(value), /^DataCloneError: input: 2\^24 values or more/);
+    }
+    assert.equal(reads, 0);
+  });
+
   it("may not be too deep in any of them", () => {
     let deep = {};
     for (let i = 1; i < 200; i++) {
@@ -194,6 +231,23 @@ describe("what is in a value in several places", () => {
     }
     assert.ok(copy(deep).value.deep.deep.deep);
     assert.throws(() => copy({ first: deep.deep, second: { deep } }), /inside itself or 200 others cannot be sent/);
+  });
+
+  it("may not be too deep by what is in it in several places too", () => {
+    const chain = (length, end) => {
+      let value = end;
+      for (let i = 0; i < length; i++) {
+        value = { deep: value };
+      }
+      return value;
+    };
+    const shared = chain(100, null);
+    const twice = [shared, chain(98, shared), {}];
+    const [one, other] = copy([twice, twice]).value;
+    assert.equal(one, other);
+    assert.throws(() => copy([twice, [twice]]), {
+      message: `input[1][0][1]${".deep".repeat(197)}: an object inside itself or 200 others cannot be sent to a task`,
+    });
   });
 });
 
