@@ -46,18 +46,27 @@ record ErrorReport(
      * failures that suppress each other.
      */
     static ErrorReport of(Code code, Throwable failure) {
-        return of(code, failure, new ArrayList<>());
+        List<Throwable> told = new ArrayList<>();
+        told.add(failure);
+        return of(code, failure, told);
     }
 
+    /** What {@code failure} has itself is told before what that has: a long chain of causes leaves room for what it suppressed. */
     private static ErrorReport of(Code code, Throwable failure, List<Throwable> told) {
-        told.add(failure);
         Throwable cause = failure.getCause();
-        ErrorReport caused = cause == null || isTold(cause, told) ? null : of(Code.FAILED, cause, told);
-        List<ErrorReport> suppressed = new ArrayList<>();
+        if (cause != null && !tell(cause, told)) {
+            cause = null;
+        }
+        List<Throwable> others = new ArrayList<>();
         for (Throwable other : failure.getSuppressed()) {
-            if (!isTold(other, told)) {
-                suppressed.add(of(Code.FAILED, other, told));
+            if (tell(other, told)) {
+                others.add(other);
             }
+        }
+        ErrorReport caused = cause == null ? null : of(Code.FAILED, cause, told);
+        List<ErrorReport> suppressed = new ArrayList<>();
+        for (Throwable other : others) {
+            suppressed.add(of(Code.FAILED, other, told));
         }
         return new ErrorReport(
                 code,
@@ -69,8 +78,14 @@ record ErrorReport(
                 suppressed);
     }
 
-    private static boolean isTold(Throwable failure, List<Throwable> told) {
-        return told.size() == MAX_REPORTS || told.contains(failure);
+    /** Whether {@code failure} is still to be told. The very object counts: what an exception calls equal is its own affair. */
+    private static boolean tell(Throwable failure, List<Throwable> told) {
+        for (Throwable other : told) {
+            if (other == failure) {
+                return false;
+            }
+        }
+        return told.size() < MAX_REPORTS && told.add(failure);
     }
 
     private static String stackOf(Throwable failure) {

@@ -77,6 +77,29 @@ final class ErrorReportTest {
     }
 
     @Test
+    void suppressed_besideALongChainOfCauses_isReported() {
+        Throwable cause = new IllegalStateException("last");
+        for (int i = 0; i < 100; i++) {
+            cause = new IllegalStateException("number " + i, cause);
+        }
+        Throwable failure = new IllegalStateException("boom", cause);
+        failure.addSuppressed(new IllegalArgumentException("closing"));
+
+        Map<String, @Nullable Object> plain = plain(failure);
+
+        assertThat(messages(plain.get("suppressed"))).containsExactly("closing");
+        assertThat(count(plain)).isEqualTo(50);
+    }
+
+    @Test
+    void failuresThatCallThemselvesEqual_areEachReported() {
+        Throwable failure = new AllEqual("boom", new AllEqual("cause", null));
+        failure.addSuppressed(new AllEqual("closing", null));
+
+        assertThat(count(plain(failure))).isEqualTo(3);
+    }
+
+    @Test
     void failuresThatSuppressEachOther_areToldOnce() {
         List<Throwable> failures = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -113,6 +136,24 @@ final class ErrorReportTest {
         List<?> list = (List<?>) Objects.requireNonNull(reports);
         assertThat(list).hasSize(1);
         return (Map<?, ?>) Objects.requireNonNull(list.get(0));
+    }
+
+    private static final class AllEqual extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        AllEqual(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof AllEqual;
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
     }
 
     /** How many reports there are in it. */
