@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { TaskHolder } from "../../../web/index.js";
-import { scriptHint } from "../../../web/script-hint.js";
+import { explainScript, scriptHint } from "../../../web/script-hint.js";
 import { startHint } from "../../../web/start-hint.js";
 import { ScriptedWorker } from "./scripted-worker.js";
 import { isPending, open, rejection } from "./support.js";
@@ -189,6 +189,7 @@ describe("the hint of the worker", () => {
 describe("a script that does not start", () => {
   const own = { url: "http://localhost/worker.js", status: 200, isImported: false };
   const imported = { url: "http://localhost/web/wasm/runtime.js", status: 200, isImported: true };
+  const other = { ...own, url: "http://localhost/search.js" };
   const [nowhere, nothing] = [own, imported].map((script) => ({ ...script, status: 404 }));
   for (const [what, scripts, start] of [
     ["that is not there", [nowhere], "404: there is no script at http://localhost/worker.js"],
@@ -201,12 +202,30 @@ describe("a script that does not start", () => {
     ],
     ["of an engine that tells no status", [{ ...own, status: 0 }], `broken worker: ${own.url} was loaded`],
     ["that is no script", [imported, own], `broken worker: ${own.url} was loaded`],
+    ["beside another of the page", [other, own], `broken worker: ${other.url} or ${own.url} was loaded`],
+    [
+      "beside another of the page that is not there",
+      [{ ...other, status: 404 }, own],
+      `broken worker: ${other.url} (404) or ${own.url} was loaded`,
+    ],
   ]) {
     it(`${what} is explained by ${start}`, () => {
       const hint = scriptHint(scripts);
       assert.ok(hint.startsWith(start), hint);
     });
   }
+
+  it("is not taken for certain to be the one that was loaded", () => {
+    const hint = scriptHint([other]);
+    assert.ok(hint.endsWith("if that is not the worker's script: 404, the worker's did not load"), hint);
+  });
+
+  it("is explained where nothing is listed at all", async (t) => {
+    const { PerformanceObserver } = globalThis;
+    t.after(() => Object.assign(globalThis, { PerformanceObserver }));
+    Object.assign(globalThis, { PerformanceObserver: undefined });
+    assert.equal(await explainScript(0), "404: worker.js did not load; is its URL right?");
+  });
 
   it("is looked into, and the start fails when that is done", async () => {
     const worker = new ScriptedWorker({ onStart: () => null });
