@@ -43,12 +43,14 @@ final class FromJs {
 
     /** Converts {@code value}. */
     static @Nullable Object convert(JSObject value) {
-        Object converted = convert(value, 0);
-        forget();
-        return converted;
+        try {
+            return convert(value, 0);
+        } finally {
+            forget();
+        }
     }
 
-    /** Keeps nothing alive. */
+    /** Keeps nothing alive, and nothing of one value passes for a part of the next. */
     private static void forget() {
         if (places != null) {
             made = new ArrayList<>();
@@ -124,10 +126,13 @@ final class FromJs {
 
     /** The elements of the array {@code array}. */
     static List<@Nullable Object> list(JSObject array) {
-        List<@Nullable Object> list = new ArrayList<>(JsKind.length(array));
-        fill(list, array, 1);
-        forget();
-        return list;
+        try {
+            List<@Nullable Object> list = new ArrayList<>(JsKind.length(array));
+            fill(list, array, 1);
+            return list;
+        } finally {
+            forget();
+        }
     }
 
     private static void fill(List<@Nullable Object> list, JSObject array, int depth) {
