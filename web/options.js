@@ -36,7 +36,8 @@ import { anObject, arrayOf, flag, integer, millis, oneOf, optional, rule, text, 
  * @property {boolean} [restartable]  start the task again, in a new worker, if its worker is lost and it was not cancelled: see the
  *   event `restarted`. Its input and what is sent to it are kept for that, and never moved. Default: false.
  * @property {string} [durable]  a key, unique in the origin and not empty, under which the browser keeps what the task gives to
- *   `context.save`: spawned with the same key by a later page, it goes on from there. See {@link Task.restored}. Default: not kept.
+ *   `context.save`: spawned with the same key by a later page, it goes on from there. See {@link Task.restored}. Only the key and the
+ *   name of the task count, not the input: put into the key what a point belongs to. Default: not kept.
  * @property {Record<string, PageFunction>} [functions]  what the task may call by `context.call(name, argument)`. Default: none.
  * @property {ArrayBuffer[]} [transfer]  buffers of the input to move instead of copy; the caller's are detached. Default: none.
  *

@@ -78,6 +78,9 @@ public interface TaskContext {
      * The point that an earlier run of this task had saved last, and from which this one goes on. If it begins at the beginning the
      * {@link Data#value} is null, and so is every field: give each what it is then. The same all the time, whatever this run saves.
      *
+     * <p>A point comes back as plain data from the page does: a {@code long} as an {@code Integer} or {@code Double} where no digit is lost,
+     * a {@code boolean[]} as a {@code byte[]} of 0 and 1. {@link Data#getLong} reads all whole numbers.
+     *
      * @throws IllegalStateException in a child
      */
     Data restored();
