@@ -69,6 +69,8 @@ describe("what is kept of a durable task", () => {
       const first = reader.next();
       await worker.say(output(task, 0, 1), saved(task, "after 2", 2), output(task, 2), saved(task, "after 3", 3));
       await worker.say(end(task));
+      // An error waits for its Java stack, and only then the task has ended.
+      await task.result.catch(() => {});
       assert.equal((await first).value, 0);
       for (const [done, kept] of [
         [1, undefined],

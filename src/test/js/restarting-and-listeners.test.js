@@ -37,9 +37,10 @@ describe("a task that is started again, of which a neighbour's listener hears fi
   });
 
   it("and is cancelled there, is cancelled in the next worker", async (t) => {
-    const { task, acted, workers } = await neighbours(t, (it) => it.cancel("enough"));
+    const { task, told, acted, workers } = await neighbours(t, (it) => it.cancel("enough"));
 
     assert.equal((await workers[1].take("cancel")).reason, "enough");
+    assert.deepEqual([told[0], told.includes("cancelling")], ["new", false]);
     await workers[1].say({ type: "outcome", task: task.id, outcome: "cancelled", reason: "enough" });
     assert.deepEqual(await acted, { applied: true, killed: false });
     assert.equal(task.state, "cancelled");
